@@ -32,6 +32,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   DescribeEvents: 'OperationEvents',
   DescribeGroup: 'GroupId',
   DescribeKey: 'KeyMetadata',
+  DescribeLogStreams: 'logStreams',
   DescribeLogGroups: 'logGroups',
   DescribeMetricFilters: 'metricFilters',
   DescribeParameters: 'Parameters',

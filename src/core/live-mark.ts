@@ -11,3 +11,12 @@ export const markOf = (now: number, chance: string): string =>
 /** The mark of the run that made an event up; undefined for a real one. */
 export const liveMarkOf = ({ eventId }: Pick<TrailEvent, 'eventId'>): string | undefined =>
   /^login-watch-live-[0-9TZ]+-[0-9a-z]+(?=-\d+$)/.exec(eventId)?.[0];
+
+const WHOLE = /^login-watch-live-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{6}$/;
+
+/** When a run made the thing that has this name, in milliseconds since the epoch; undefined for a name that no run gives. */
+export function madeAt(name: string): number | undefined {
+  const [, year, month, day, hour, minute, second] = WHOLE.exec(name) ?? [];
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(at) ? undefined : at;
+}

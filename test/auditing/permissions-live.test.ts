@@ -10,7 +10,10 @@ import { actionsOf } from '../helpers/aws/iam.ts';
 import type { TestAccount } from '../helpers/records/account.ts';
 
 /** Asked by the command itself, before and after the account is read. */
-const OF_COMMAND = ['account:ListRegions', 'organizations:ListAccounts', 'iam:ListAccountAliases'];
+const OF_COMMAND = [
+  ...['account:ListRegions', 'organizations:ListAccounts', 'iam:ListAccountAliases'],
+  ...['logs:DescribeLogStreams', 'sqs:ListQueues'],
+];
 const ACTIONS = AUDIT.flatMap(({ actions, sid }) => (sid === 'DecryptLogFiles' ? [] : actions)).filter(
   (action) => !OF_COMMAND.includes(action),
 );

@@ -65,6 +65,11 @@ function groupActions(logs: Logs, find: (input: JsonObject, region: string) => G
         throw new AwsFault('ResourceNotFoundException', 'The specified log stream does not exist.');
       return undefined;
     },
+    DescribeLogStreams(input, region) {
+      const prefix = textAt(input, 'logStreamNamePrefix') ?? '';
+      const names = [...find(input, region).streams].filter((name) => name.startsWith(prefix));
+      return { logStreams: names.map((logStreamName) => ({ logStreamName })) };
+    },
     DescribeAccountPolicies: (input, region) => ({
       accountPolicies: logs.policiesIn(region).filter((one) => one['policyType'] === input['policyType']),
     }),

@@ -8,6 +8,8 @@ import { faultOf, readError } from '../fault.ts';
 export interface Reader {
   readonly aws: Aws;
   readonly signal: AbortSignal;
+  /** Whose permissions errors name. Defaults to `audit`. */
+  readonly command?: 'audit --live';
   /** Waits so many milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
 }
@@ -27,14 +29,14 @@ export type Step = <T>(ask: () => Promise<T>) => Promise<T>;
 export async function attemptSteps<T>(
   action: string,
   region: string,
-  { aws, sleep }: Reader,
+  { aws, sleep, command }: Reader,
   work: (step: Step) => Promise<T>,
 ): Promise<Reading<T>> {
   try {
     return { kind: 'read', value: await work((ask) => patiently(ask, sleep)) };
   } catch (error) {
     const fault = faultOf(error);
-    const explained = explainAws(error, { action, region, profile: aws.profile, command: 'audit' });
+    const explained = explainAws(error, { action, region, profile: aws.profile, command: command ?? 'audit' });
     if (FATAL.has(fault)) throw explained;
     const why = inEach((language) => explained.said(language).replace(/[.。]$/, ''));
     return { kind: 'refused', action, why, isDenied: fault === 'denied' };

@@ -6,14 +6,17 @@ import { deedsFor } from '../../auditing/deeds/index.ts';
 import { patterns } from '../../auditing/follow.ts';
 import { choose, oursOf, type Rung } from '../../auditing/live/choice.ts';
 import { expectedOf } from '../../auditing/live/expected.ts';
+import { fedGroups } from '../../auditing/live/fed.ts';
 import { OWN_CALLS } from '../../auditing/live/own-calls.ts';
 import { type HearingGround, heardBy, heardOfCalls, type Receiver } from '../../auditing/live/receivers.ts';
 import { type Rings, ringsFor } from '../../auditing/live/rings.ts';
 import { ownNotifier } from '../../auditing/own.ts';
-import type { Snapshot } from '../../auditing/snapshot.ts';
+import type { Found, Snapshot, TopicState } from '../../auditing/snapshot.ts';
 import type { Reader } from '../../aws/audit/attempt.ts';
+import { findLeftovers } from '../../aws/audit/live/leftovers.ts';
 import { readListeners } from '../../aws/audit/live/listeners.ts';
 import { ring } from '../../aws/audit/live/ring.ts';
+import { removeAll } from '../../aws/audit/live/things.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { type ErrorExit, EXIT, type Exit } from '../../core/exit.ts';
 import { markOf } from '../../core/live-mark.ts';
@@ -27,6 +30,7 @@ import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import { startSpinner } from '../shared/progress.ts';
+import { leftText } from './left-behind.ts';
 import { type LivePlan, planText } from './live-plan.ts';
 import { exitOf, reportOf } from './live-report.ts';
 import { type AuditOptions, lookAt } from './look-at.ts';
@@ -40,22 +44,37 @@ export async function runAuditLive(options: AuditOptions, host: Host): Promise<E
   const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
   setMaxListeners(0, host.signal);
   const ours = file === undefined ? undefined : settings;
-  const snapshot = await lookAt(options, aws, host, ours);
-  const reader: Reader = { aws, signal: host.signal, sleep: (ms) => host.sleep(ms, host.signal) };
+  const seen = await lookAt(options, aws, host, ours);
+  const reader: Reader = {
+    aws,
+    signal: host.signal,
+    command: 'audit --live',
+    sleep: (ms) => host.sleep(ms, host.signal),
+  };
+  const { found, ...others } = await findLeftovers(seen, host.now(), reader);
+  // They are gone before a record is put, and receive none.
+  const snapshot = withoutSubscriptions(seen, new Set(found.map(({ thing }) => thing.id)));
   const isKnown = file !== undefined;
   const { plan, rings } = await planFor(options, snapshot, isKnown ? settings : undefined, reader, host);
   const { language = 'en' } = host;
   const words = LIVE_WORDS[language];
   await host.stderr.write(`${planText(plan, language)}\n`);
-  if (plan.rung.length > 0 && !yes && !(await askYes(words.plan.question(plan.rung.length), host))) {
+  await host.stderr.write(leftText({ found, ...others }, host.now(), language, 'willGo'));
+  const question = questionFor(plan.rung.length, found.length, words);
+  if (question !== undefined && !yes && !(await askYes(question, host))) {
     await host.stderr.write(`${words.nothingDone}\n`);
     return EXIT.done;
   }
+  const things = found.map(({ thing }) => thing);
+  const stuck = await removeAll(things, { aws, sleep: (ms) => host.sleep(ms) });
+  const gone = things.length - stuck.length;
+  if (gone > 0) await host.stderr.write(`${words.leftovers.gone(gone)}\n`);
   const own = isKnown ? await ownNotifier(settings, snapshot, []) : undefined;
   // Doors aren't read, and nobody rings them.
   const checks = options.checks.length === 0 ? deedsFor(snapshot.names).map(({ id }) => id) : options.checks;
   const verdicts = audit(snapshot, { checks, own });
-  const outcome = await watched(plan, rings, snapshot, reader, host);
+  const rung = await watched(plan, rings, snapshot, reader, host);
+  const outcome = { ...rung, left: [...stuck, ...rung.left] };
   const report = reportOf({ plan, rings, snapshot, outcome, verdicts });
   const { columns, colour } = host.stdout;
   await host.stdout.write(
@@ -65,6 +84,12 @@ export async function runAuditLive(options: AuditOptions, host: Host): Promise<E
   );
   if (outcome.error !== undefined) throw outcome.error;
   return exitOf(report, rings);
+}
+
+/** Undefined if there is nothing to agree to. */
+function questionFor(records: number, leftovers: number, { plan, leftovers: words }: LiveWords): string | undefined {
+  if (records > 0) return plan.question(records);
+  return leftovers > 0 ? words.question(leftovers) : undefined;
 }
 
 interface Planned {
@@ -81,7 +106,7 @@ async function planFor(
 ): Promise<Planned> {
   const { checks, only = [] } = options;
   const spinner = await startSpinner(host, LIVE_WORDS[host.language ?? 'en'].reading);
-  const known = [...snapshot.regions.keys()].filter((region) => isFed(region, snapshot));
+  const known = distinct(fedGroups(snapshot).map(({ region }) => region));
   const listeners = await readListeners(known, snapshot, reader).finally(() => spinner.stop());
   const mark = markOf(host.now(), randomBytes(3).toString('hex'));
   const ground = { snapshot, known: patterns(), mark, now: host.now(), ...listeners };
@@ -156,11 +181,12 @@ function refused(
   return new UserError(message, { hint, exit });
 }
 
-/** True if a trail or a telemetry rule writes to a log group of the region. */
-function isFed(region: string, { trails, regions }: Snapshot): boolean {
-  const telemetry = regions.get(region)?.telemetry;
-  return (
-    trails.some(({ logGroup }) => logGroup?.region === region) ||
-    (telemetry?.kind === 'read' && telemetry.value.rules.length > 0)
-  );
+/** `arns`: of the subscriptions that count as removed. */
+function withoutSubscriptions(snapshot: Snapshot, arns: ReadonlySet<string | undefined>): Snapshot {
+  const topics = [...snapshot.topics].map(([topic, state]): [string, Found<TopicState>] => {
+    if (state.kind === 'refused' || state.value?.subscriptions.kind !== 'read') return [topic, state];
+    const value = state.value.subscriptions.value.filter(({ arn }) => !arns.has(arn));
+    return [topic, { kind: 'read', value: { ...state.value, subscriptions: { kind: 'read', value } } }];
+  });
+  return { ...snapshot, topics: new Map(topics) };
 }

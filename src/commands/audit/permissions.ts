@@ -126,6 +126,14 @@ export const AUDIT: readonly Permission[] = [
   },
   /** Without it who could silence an alert isn't known. */
   { sid: 'ReadPrincipals', actions: ['iam:GetAccountAuthorizationDetails'], resources: EVERYTHING },
+  // Things that an `audit --live` left which was killed.
+  {
+    sid: 'FindLeftStreams',
+    actions: ['logs:DescribeLogStreams'],
+    resources: () => ['arn:aws:logs:*:*:log-group:*'],
+    isOptional: true,
+  },
+  { sid: 'FindLeftQueues', actions: ['sqs:ListQueues'], resources: EVERYTHING, isOptional: true },
   SIMULATE,
   NAME_ACCOUNTS,
 ];

@@ -10,6 +10,7 @@ import { withSettings } from '../../auditing/remedies/settings.ts';
 import { silencingRecords } from '../../auditing/silence/links.ts';
 import type { Snapshot } from '../../auditing/snapshot.ts';
 import { AREAS, type Verdict } from '../../auditing/verdict.ts';
+import { findLeftovers } from '../../aws/audit/live/leftovers.ts';
 import { withSimulations } from '../../aws/audit/simulations.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { nameOwnAccount } from '../../aws/names/accounts.ts';
@@ -29,6 +30,7 @@ import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import { checkRegion } from '../shared/look-back/gather.ts';
 import { COMPARING } from './formats.ts';
+import { leftText } from './left-behind.ts';
 import { type AuditOptions, lookAt } from './look-at.ts';
 import { writeAudit } from './write.ts';
 
@@ -68,7 +70,9 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   const report = { account, accountName, at, regions: names, verdicts, limits, compared };
   const { format, output, verbose } = options;
   const where = { format, output, isVerbose: verbose === true, isRedacted: options.isRedacted === true };
+  const left = await findLeftovers(settled, host.now(), { aws, signal, sleep: (ms) => host.sleep(ms, signal) });
   await writeAudit(report, where, { language: host.language ?? 'en', timezone: settings.timezone }, host);
+  await host.stderr.write(leftText(left, host.now(), host.language ?? 'en', 'how'));
   return exitFor(verdicts, options.failOn);
 }
 

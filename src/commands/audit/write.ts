@@ -1,8 +1,9 @@
 /** An audit -> its format -> standard output or a file. */
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
+import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { messagesIn } from '../../messages/messages.ts';
-import type { AuditReport } from '../../render/audit/report.ts';
+import { type AuditReport, countsOf } from '../../render/audit/report.ts';
 import type { Look } from '../../render/audit/table.ts';
 import { VERSION } from '../../version.ts';
 import { writeOut } from '../shared/write-out.ts';
@@ -46,5 +47,11 @@ export async function writeAudit(report: AuditReport, where: Where, how: How, ho
   const text = await RENDERS[format](report, { ...how, columns, colour, isPlain, isVerbose, isRedacted });
   if (output === undefined) return await host.stdout.write(text);
   await writeOut(output, text, host);
-  if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);
+  const counts = countsOf(report.verdicts);
+  const isWell = counts.pass > 0 && counts.fail + counts.unknown === 0;
+  // The log of a failing job says why.
+  if (isWell && !host.stderr.isTerminal) return;
+  const { language } = how;
+  const said = AUDIT_WORDS[language].verdict(counts);
+  await host.stderr.write(`${said}${language === 'ja' ? '' : ' '}${messagesIn(language).written(output)}\n`);
 }

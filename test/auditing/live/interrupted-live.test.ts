@@ -70,7 +70,7 @@ describe('a refusal', () => {
     const { exit, out, account } = await rung(undefined, [...ARGV, '--format', 'json'], { trouble });
     const { records }: LiveJson = JSON.parse(out);
     expect(remains(account)).toEqual([]);
-    expect(out).toContain(`:${refused} isn't allowed`);
+    expect(out).toContain(`:${refused} isn't allowed (\`login-watch policy audit --live\` prints the policy)`);
     const isCounted = refused === 'GetMetricData';
     // The metric is no end: where only it can't be seen, the message at the end still is.
     expect(records.map(({ outcome }) => outcome)).toEqual([isCounted ? 'arrived' : 'unknown']);

@@ -23,7 +23,10 @@ test('the file holds the checks, the groups that have some, and the paths', asyn
   const { account, cwd } = await auditedAccount(ALARM_BREAKS['actions disabled']);
   const env = { AWS_ENDPOINT_URL: account.endpoint, ...CREDENTIALS };
   const argv = ['audit', '--format', 'html', '--output', 'audit.html', '--checks', 'controls'];
-  expect(await runCli(argv, { cwd, env })).toEqual({ code: EXIT.found, stdout: '', stderr: '' });
+  expect(await runCli(argv, { cwd, env })).toEqual({
+    ...{ code: EXIT.found, stdout: '' },
+    stderr: '1 of 14 checks failed. Written to audit.html\n',
+  });
   const [block] = blocksIn(await readFile(join(cwd, 'audit.html'), 'utf8'));
   expect(block?.kind).toBe('audit');
   const head: AuditHead = JSON.parse(block?.text ?? '');
@@ -31,6 +34,17 @@ test('the file holds the checks, the groups that have some, and the paths', asyn
   expect(head.areas.map(({ id }) => id)).toEqual(['controls']);
   expect(head.checks[0]).toMatchObject({ id: 'CloudWatch.3', result: 'fail' });
   expect(head.checks[0]?.paths[0]?.hops.at(-1)).toMatchObject({ kind: 'alarm', state: 'fail' });
+});
+
+test('--output is silent in a log where all is well, and says so in a terminal and in Japanese', async () => {
+  const { ask } = await auditedAccount();
+  const argv = ['--checks', 'CloudWatch.3', '--format', 'json', '--output', 'audit.json'];
+  expect((await ask(argv)).err).toBe('');
+  expect((await ask(argv, { isTerminal: true })).err).toContain('All 1 checks passed. Written to audit.json\n');
+  const failed = await auditedAccount(ALARM_BREAKS['actions disabled']);
+  expect((await failed.ask([...argv, '--language', 'ja'])).err).toContain(
+    '1件中1件が不合格です。audit.json に書き込みました\n',
+  );
 });
 
 test('--redact needs html', async () => {

@@ -102,7 +102,8 @@ test('every kind of break is valid, and --output writes the file whole', async (
   ]) {
     const { ask, cwd } = await auditedAccount(change);
     const { out, err } = await ask(['--format', 'sarif', '--output', 'audit.sarif']);
-    expect({ out, err }).toEqual({ out: '', err: '' });
+    expect(out).toBe('');
+    expect(err).toMatch(/^(?:\d+ of \d+ checks failed\.|No check failed, ).*Written to audit\.sarif\n$/);
     runIn(await readFile(join(cwd, 'audit.sarif'), 'utf8'));
   }
 });

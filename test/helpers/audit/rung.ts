@@ -66,9 +66,19 @@ export async function rung(change: Change | undefined, argv: readonly string[], 
     }
     await account.settled();
   };
-  const fake = fakeHost({ cwd, columns: 120, sleep, ...(signal === undefined ? {} : { signal }) });
-  const exit = await run(['audit', '--live', '--yes', ...argv], { ...fake, now: () => clock });
-  return { exit, out: fake.out(), err: fake.err(), account, passed: clock - START };
+  const go = async (words: readonly string[], look: Parameters<typeof fakeHost>[0] = {}) => {
+    const fake = fakeHost({ cwd, columns: 120, sleep, ...look });
+    const exit = await run(['audit', ...words], { ...fake, now: () => clock });
+    return { exit, out: fake.out(), err: fake.err() };
+  };
+  const first = await go(['--live', '--yes', ...argv], signal === undefined ? {} : { signal });
+  const passed = clock - START;
+  /** Runs `audit` again, so many milliseconds later. */
+  const again = async (ms: number, words: readonly string[], look?: Parameters<typeof fakeHost>[0]) => {
+    clock += ms;
+    return go(words, look);
+  };
+  return { ...first, account, passed, again };
 }
 
 /** Streams, queues and subscriptions whose names bear the mark of `audit --live`. */

@@ -48,7 +48,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 /** These support no resources, so only `*` allows them. */
 const OF_EVERYTHING =
-  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|s3:(ListAllMyBuckets|GetAccount)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|observabilityadmin:(GetTelemetryEvaluationStatus|ListTelemetryRules)|cloudformation:(DescribeStackDriftDetectionStatus|ListStacks))/;
+  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|s3:(ListAllMyBuckets|GetAccount)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|sqs:ListQueues|observabilityadmin:(GetTelemetryEvaluationStatus|ListTelemetryRules)|cloudformation:(DescribeStackDriftDetectionStatus|ListStacks))/;
 
 export function askedOfIam({ service, region, action, input }: Call): readonly AskedOfIam[] {
   const prefix = prefixOf(service);

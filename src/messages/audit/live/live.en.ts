@@ -1,5 +1,7 @@
 /** The words of `audit --live`, in English. */
+
 import { counted, UNIT_WORDS } from '../../units.ts';
+import { agoIn } from '../ago.ts';
 import type { LiveWords } from './live.words.ts';
 
 const { duration } = UNIT_WORDS.en;
@@ -50,6 +52,18 @@ export const LIVE_EN: LiveWords = {
     notListed:
       "Not listed, because this account doesn't show them: exports of the log group, metric streams, other accounts that watch this one's metrics, and what receivers pass on.",
   },
+  leftovers: {
+    head: 'An earlier audit --live was killed before it could remove these:',
+    one: (kind, name, region, age) => `${THINGS[kind]} ${name} in ${region}, ${agoIn('en', age)} old`,
+    recent: (count) =>
+      `${counted(count, 'thing is', 'things are')} of an audit --live that began less than 30 minutes ago and may still go on: nothing of it is touched.`,
+    unread: (actions) =>
+      `Whether an earlier audit --live left more isn't known: ${actions.join(' and ')} failed (\`login-watch policy audit --live\` prints the policy).`,
+    question: (count) => `Remove ${count === 1 ? 'it' : `these ${count}`}?`,
+    willGo: 'They are removed first.',
+    gone: (count) => `Removed ${counted(count, 'thing')} of an earlier run.`,
+    how: '`login-watch audit --live` removes them.',
+  },
   nothingDone: 'Nothing was put.',
   head: ['Check', 'Result', 'After', 'Way'],
   results: {
@@ -95,7 +109,7 @@ export const LIVE_EN: LiveWords = {
   staysCopies: (receivers) => `copies at ${listOf(receivers)}`,
   staysTrail: 'records of this run in CloudTrail: CreateLogStream, CreateQueue, Subscribe and their counterparts',
   backToOk: 'Alarms go back by themselves when their periods are over, and then execute their actions for OK.',
-  denied: (action) => `${action} isn't allowed`,
+  denied: (action) => `${action} isn't allowed (\`login-watch policy audit --live\` prints the policy)`,
   notWithin: (ms) => `not within ${duration(ms)}`,
   wasAlarm: 'it was in ALARM before',
   machine: "what it does with it can't be seen",

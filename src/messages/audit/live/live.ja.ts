@@ -1,5 +1,6 @@
 /** The words of `audit --live`, in Japanese. */
 import { UNIT_WORDS } from '../../units.ts';
+import { agoIn } from '../ago.ts';
 import type { LiveWords } from './live.words.ts';
 
 const { duration } = UNIT_WORDS.ja;
@@ -48,6 +49,18 @@ export const LIVE_JA: LiveWords = {
     notListed:
       'このアカウントから確認できないため、ロググループのエクスポート、メトリクスストリーム、このアカウントのメトリクスを監視する他のアカウント、受け取った側からの転送先は一覧に含まれません。',
   },
+  leftovers: {
+    head: '以前の audit --live が強制終了され、次のものが削除されずに残っています：',
+    one: (kind, name, region, age) => `${region} の${THINGS[kind]} ${name}（${agoIn('ja', age)}前に作成）`,
+    recent: (count) =>
+      `30分以内に始まり、まだ実行中の可能性がある audit --live のものが${count}件あります。これらには触れません。`,
+    unread: (actions) =>
+      `以前の audit --live が残したものがほかにあるかどうかは不明です。${actions.join('、')} に失敗しました（\`login-watch policy audit --live\` でポリシーを表示できます）。`,
+    question: (count) => `${count === 1 ? 'これ' : `これら${count}件`}を削除しますか？`,
+    willGo: '最初にこれらを削除します。',
+    gone: (count) => `以前の実行が残した${count}件を削除しました。`,
+    how: '`login-watch audit --live` で削除できます。',
+  },
   nothingDone: '何も書き込みませんでした。',
   head: ['チェック', '結果', '所要時間', '経路'],
   results: {
@@ -93,7 +106,7 @@ export const LIVE_JA: LiveWords = {
   staysCopies: (receivers) => `${listOf(receivers)} に届いた写し`,
   staysTrail: 'CloudTrailに残るこの実行の記録（CreateLogStream、CreateQueue、Subscribeと、それぞれの削除）',
   backToOk: 'アラームは評価期間が過ぎると自動的に元の状態に戻り、そのときOKのアクションを実行します。',
-  denied: (action) => `${action} が許可されていません`,
+  denied: (action) => `${action} が許可されていません（\`login-watch policy audit --live\` でポリシーを表示できます）`,
   notWithin: (ms) => `${duration(ms)}以内に確認できず`,
   wasAlarm: '以前からALARM状態',
   machine: '受け取った後の動作は確認できません',

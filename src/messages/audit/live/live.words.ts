@@ -34,6 +34,22 @@ export interface LiveWords {
     readonly only: (command: string) => string;
     readonly notListed: string;
   };
+  /** Things of an earlier run that was killed. */
+  readonly leftovers: {
+    readonly head: string;
+    /** `age`: milliseconds. */
+    readonly one: (kind: 'subscription' | 'queue' | 'stream', name: string, region: string, age: number) => string;
+    /** Too young to be surely of a run that is over. */
+    readonly recent: (count: number) => string;
+    readonly unread: (actions: readonly string[]) => string;
+    /** Asked where nothing else is to be done. */
+    readonly question: (count: number) => string;
+    /** Put before the question of the plan. */
+    readonly willGo: string;
+    readonly gone: (count: number) => string;
+    /** `audit` without --live, which removes nothing. */
+    readonly how: string;
+  };
   readonly nothingDone: string;
   readonly head: readonly [check: string, result: string, after: string, hops: string];
   readonly results: Readonly<Record<'arrived' | 'stopped' | 'unknown' | 'refused' | 'unheard', string>>;
