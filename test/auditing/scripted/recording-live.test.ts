@@ -51,7 +51,7 @@ testScripted(RECORDING_BREAKS, {
     ja: '証跡 main はダイジェストファイルを作成しないため、ファイルの変更や削除に気付けません。',
   },
   'trail of reads only': {
-    changed: '64 of them',
+    changed: '65 of them',
     of: 'recording.trail',
     en: 'Trail main records no management events that write.',
     ja: '証跡 main は書き込みの管理イベントを記録していません。',

@@ -37,5 +37,5 @@ async function outcome(change: Change | undefined, at: number) {
 }
 
 /** Failures of checks that weren't there before. */
-const fresh = (before: Verdicts, after: Verdicts): readonly string[] =>
+export const fresh = (before: Verdicts, after: Verdicts): readonly string[] =>
   [...after].flatMap(([id, { result }]) => (result === 'fail' && !before.has(id) ? [`${id} new`] : []));

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../sandbox/scripted/steps.ts';
 import type { Verdict } from '../../../src/auditing/verdict.ts';
+import { fresh } from './each-remedy.ts';
 import { apply, broken, type Printed, remediesIn, worse } from './remedies.ts';
 import { BY_HAND } from './remedy-scripts.ts';
 
@@ -34,5 +35,5 @@ async function outcome(change: Change | undefined, at: number) {
   await apply(remedy, account);
   const after = await verdicts();
   const open = ids.filter((id) => after.get(id)?.result !== 'pass').map((id) => `${id} after ${remedy.en}`);
-  return { open, worse: worse(before, after) };
+  return { open, worse: [...worse(before, after), ...fresh(before, after)] };
 }
