@@ -10,6 +10,7 @@ import { type Live, live } from '../../helpers/notifier/live.ts';
 interface Check {
   readonly id: string;
   readonly result: string;
+  readonly said: string;
   readonly todo: readonly string[];
   readonly remedies: readonly { readonly todo: string; readonly kind: string; readonly settings?: string }[];
 }
@@ -69,4 +70,21 @@ test('beside alarms of others, for what these miss', async () => {
   );
   const { settings } = await deployed(account, await ask(account));
   expect(settings).toMatch(/^pipelines: \[alarms, events\]\n/);
+});
+
+test('where our own notifier gets a record, and no channel takes what its rule says', async () => {
+  const account = await live(REGIONS);
+  await account.settings(
+    'name: acme\npipelines: [events]\ntrail: { use: new }\nchannels:\n  - slack: { webhook: ssm:/acme/slack-webhook, from: medium }\nrules:\n  telemetry-stopped: { severity: low }\n',
+  );
+  const { exit, err } = await account.run('deploy', '--yes');
+  if (exit !== 0) throw new Error(err);
+  const before = await ask(account);
+  const { result, said } = before.find(({ id }) => id === 'telemetry-stopped') ?? {};
+  expect({ result, said }).toEqual({
+    result: 'fail',
+    said: 'Nobody is alerted. The notifier (acme-notifier) gets the record, but none of its rules sends an alert about it.',
+  });
+  const { settings } = await deployed(account, before);
+  expect(settings).toContain('  telemetry-stopped: { on: true, severity: medium }\n');
 });
