@@ -32,7 +32,7 @@ const SLOW = [
   'test/template/notifier.test.ts',
   'test/{docs,limits}.test.ts',
   'test/settings/{less-exact,parse}.test.ts',
-  'test/core/forecast.test.ts',
+  'test/core/forecast/forecast.test.ts',
   'test/render/replay/{answer,answer-public}.test.ts',
   'test/rules/{ordinary-day,sentences}.test.ts',
   'test/selection/selection.test.ts',

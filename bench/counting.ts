@@ -1,10 +1,11 @@
 /** Failed sign-ins of one user from one address against as many spread over users and addresses, with all rules. */
-import { activate } from '../src/core/activate.ts';
-import { makeContext } from '../src/core/context.ts';
+
+import { createMemory } from '../src/core/counting/memory.ts';
 import type { TrailEvent } from '../src/core/event.ts';
-import { inspect } from '../src/core/inspect.ts';
-import { createMemory } from '../src/core/memory.ts';
-import { normalise } from '../src/core/normalise.ts';
+import { activate } from '../src/core/inspection/activate.ts';
+import { makeContext } from '../src/core/inspection/context.ts';
+import { inspect } from '../src/core/inspection/inspect.ts';
+import { normalise } from '../src/core/record/normalise.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { DAY, MINUTE } from '../src/core/time.ts';
 import { RULES } from '../src/rules/index.ts';

@@ -32,7 +32,7 @@ const withoutExplanations: Plugin = {
 const withoutRefusals: Plugin = {
   name: 'without-refusals',
   setup({ onLoad }) {
-    onLoad({ filter: /src[\\/]core[\\/]pattern-words\.ts$/ }, () => ({
+    onLoad({ filter: /src[\\/]core[\\/]patterns[\\/]pattern-words\.ts$/ }, () => ({
       contents: `const words = new Proxy({}, { get: () => () => 'AWS would refuse it' });
         export const PATTERN_PROBLEMS = { en: words, ja: words };`,
       loader: 'js',

@@ -1,7 +1,7 @@
 /** docs/rules.md and docs/rules.ja.md, made from the rules. */
 import type { Json } from '../src/core/event.ts';
 import { textAt } from '../src/core/fields.ts';
-import type { EventPattern } from '../src/core/pattern.ts';
+import type { EventPattern } from '../src/core/patterns/pattern.ts';
 import { type Language, type Rule, THEMES, type Theme, type Words } from '../src/core/rule.ts';
 import { RULES } from '../src/rules/index.ts';
 

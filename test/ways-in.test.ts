@@ -2,13 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { activate } from '../src/core/activate.ts';
 import type { JsonObject } from '../src/core/event.ts';
 import { textAt } from '../src/core/fields.ts';
-import { parseLogsFilter } from '../src/core/logs-filter.ts';
-import { parsePattern } from '../src/core/pattern.ts';
+import { activate } from '../src/core/inspection/activate.ts';
+import { parseLogsFilter } from '../src/core/patterns/logs-filter.ts';
+import { parsePattern } from '../src/core/patterns/pattern.ts';
+import { SIGN_IN_EVENTS, type SignInEvent } from '../src/core/record/sign-in-events.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
-import { SIGN_IN_EVENTS, type SignInEvent } from '../src/core/sign-in-events.ts';
 import { RULES } from '../src/rules/index.ts';
 import { compileEventBridge } from '../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../src/selection/logs-filter.ts';

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/core/event.ts';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
-import { type Matcher, parsePattern } from '../../src/core/pattern.ts';
+import { type Matcher, parsePattern } from '../../src/core/patterns/pattern.ts';
 import { LIMITS } from '../limits.ts';
 import { pageOf } from './pages.ts';
 import { perRegion } from './regions.ts';

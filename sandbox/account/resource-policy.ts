@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../src/core/event.ts';
 import { isObject, listAt } from '../../src/core/fields.ts';
-import { matchesGlob } from '../../src/core/glob.ts';
+import { matchesGlob } from '../../src/core/patterns/glob.ts';
 
 export interface Asked {
   /** ARN of the user or the role, or the name of a service: `events.amazonaws.com`. */

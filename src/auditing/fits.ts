@@ -1,5 +1,5 @@
 /** Operators of IAM's conditions that compare one value. */
-import { matchesPolicyPattern } from '../core/glob.ts';
+import { matchesPolicyPattern } from '../core/patterns/glob.ts';
 
 type Fit = (wanted: string, value: string) => boolean;
 

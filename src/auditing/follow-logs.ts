@@ -1,7 +1,7 @@
 /** Follows a record from a log group: metric filters to alarms, subscription filters to functions. */
 import type { JsonObject } from '../core/event.ts';
 import { valueAt } from '../core/fields.ts';
-import type { LogsMessage } from '../core/logs-pattern.ts';
+import type { LogsMessage } from '../core/patterns/logs-pattern.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { lookupOf, metricKey } from './alarms/lookup.ts';
 import { type Counted, raisedBy, watches } from './alarms/one-event.ts';

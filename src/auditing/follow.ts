@@ -1,8 +1,8 @@
 /** Follows one record through an account: the filters and rules that take it, and whom each of them reaches. */
 import type { JsonObject } from '../core/event.ts';
 import { booleanAt } from '../core/fields.ts';
-import { parseLogsPattern, readLogsMessage } from '../core/logs-pattern.ts';
-import { parsePattern } from '../core/pattern.ts';
+import { parseLogsPattern, readLogsMessage } from '../core/patterns/logs-pattern.ts';
+import { parsePattern } from '../core/patterns/pattern.ts';
 import { followBus } from './follow-bus.ts';
 import { followGroup } from './follow-logs.ts';
 import { type Link, linkOf } from './link.ts';

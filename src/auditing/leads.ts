@@ -1,6 +1,7 @@
 /** ARNs that a first look at the regions leads to, so that only these are read of a large account. */
-import { readLogsMessage } from '../core/logs-pattern.ts';
+
 import { once } from '../core/once.ts';
+import { readLogsMessage } from '../core/patterns/logs-pattern.ts';
 import { metricKey } from './alarms/lookup.ts';
 import { samplesIn } from './deeds/index.ts';
 import type { DeedNames } from './deeds/named.ts';

@@ -1,8 +1,9 @@
 /** A resource's policy, asked whether it lets an AWS service do something for one source: IAM's evaluation for that case. */
+
+import { readPolicy, type Statement } from '../core/access/policy.ts';
+import { type ConditionTest, isNegated, passesWithoutKey, testsOf } from '../core/access/policy-condition.ts';
 import type { JsonObject } from '../core/event.ts';
-import { matchesPolicyPattern } from '../core/glob.ts';
-import { readPolicy, type Statement } from '../core/policy.ts';
-import { type ConditionTest, isNegated, passesWithoutKey, testsOf } from '../core/policy-condition.ts';
+import { matchesPolicyPattern } from '../core/patterns/glob.ts';
 import { fitOf } from './fits.ts';
 
 export interface ServiceCall {

@@ -1,12 +1,12 @@
 /** Our own notifier: the sample records that its rules report, by the settings at hand. */
 import { routeOf } from '../channels/compose.ts';
-import { activate, allRules } from '../core/activate.ts';
-import { makeContext } from '../core/context.ts';
+import { createMemory } from '../core/counting/memory.ts';
 import type { JsonObject } from '../core/event.ts';
-import { inspect } from '../core/inspect.ts';
-import { createMemory } from '../core/memory.ts';
+import { activate, allRules } from '../core/inspection/activate.ts';
+import { makeContext } from '../core/inspection/context.ts';
+import { inspect } from '../core/inspection/inspect.ts';
 import { namesOf } from '../core/names.ts';
-import { normalise } from '../core/normalise.ts';
+import { normalise } from '../core/record/normalise.ts';
 import type { Finding } from '../core/rule.ts';
 import { type Settings, trailBucketOf, trailNameOf } from '../core/settings.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';

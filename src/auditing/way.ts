@@ -1,6 +1,6 @@
 /** The ways from a deed to people, and the places at which others end. */
-import type { LogsMatcher } from '../core/logs-pattern.ts';
-import type { Matcher } from '../core/pattern.ts';
+import type { LogsMatcher } from '../core/patterns/logs-pattern.ts';
+import type { Matcher } from '../core/patterns/pattern.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { distinctLinks, type Link } from './link.ts';
 import { brokenPaths, type Path } from './path.ts';

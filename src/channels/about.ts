@@ -1,11 +1,11 @@
 /** An item in every alert: its sentence, its fields, and the first step to take. Channels differ only in their layout. */
 import { accountText } from '../core/accounts.ts';
-import { browserOf } from '../core/browser.ts';
-import type { Digest, DigestItem, Notice } from '../core/digest.ts';
 import { HOMEPAGE } from '../core/homepage.ts';
+import { browserOf } from '../core/record/browser.ts';
 import type { Finding, Language, NetworkVerdict } from '../core/rule.ts';
-import { leadOf, sentenceOf } from '../core/sentence.ts';
 import { sessionCommand } from '../core/session/command.ts';
+import type { Digest, DigestItem, Notice } from '../core/stories/digest.ts';
+import { leadOf, sentenceOf } from '../core/stories/sentence.ts';
 import { clip, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';

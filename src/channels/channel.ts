@@ -1,7 +1,8 @@
 /** A channel: composes a digest into deliveries, as data. It never sends, and never sees a secret. */
-import type { Digest } from '../core/digest.ts';
+
 import type { Language, Severity, Words } from '../core/rule.ts';
 import type { SecretReference } from '../core/settings.ts';
+import type { Digest } from '../core/stories/digest.ts';
 
 /** Stands for the secret in `url` or a header; the sender replaces it at the last moment. */
 export const SECRET = '{secret}';

@@ -1,5 +1,5 @@
 /** Composes a digest for the settings' channels: routing, language, deliveries. */
-import { countBySeverity, type Digest, type DigestItem, rank } from '../core/digest.ts';
+
 import { hasHealthTopic, healthList } from '../core/mail-lists.ts';
 import type { Finding } from '../core/rule.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type Settings,
   type SettingsByKind,
 } from '../core/settings.ts';
+import { countBySeverity, type Digest, type DigestItem, rank } from '../core/stories/digest.ts';
 import type { Answer, Channel, ComposeOptions, Delivery, Verdict } from './channel.ts';
 import { chatwork } from './chatwork.ts';
 import { discord } from './discord.ts';

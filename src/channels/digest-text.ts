@@ -1,6 +1,7 @@
 /** The lines that each digest has once, under its first. */
-import type { Digest } from '../core/digest.ts';
+
 import type { Language } from '../core/language.ts';
+import type { Digest } from '../core/stories/digest.ts';
 import type { Messages } from '../messages/messages.ts';
 
 /** Counts where there is more than one item, the mark of a test, the number of muted findings, a warning if no trusted network is set, and a notice's lines. */

@@ -1,8 +1,9 @@
 /** Discord, by webhook: embeds that carry the severity's colour. */
-import type { DigestItem } from '../core/digest.ts';
-import { eventLink } from '../core/event-link.ts';
+
+import { eventLink } from '../core/record/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { DiscordSettings } from '../core/settings.ts';
+import type { DigestItem } from '../core/stories/digest.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';

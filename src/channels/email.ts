@@ -1,8 +1,9 @@
 /** E-mail through an SNS topic: plain text, with a subject in the channel's language. */
-import type { Digest, DigestItem } from '../core/digest.ts';
-import { eventLink } from '../core/event-link.ts';
+
+import { eventLink } from '../core/record/event-link.ts';
 import type { Language } from '../core/rule.ts';
 import type { EmailSettings } from '../core/settings.ts';
+import type { Digest, DigestItem } from '../core/stories/digest.ts';
 import { clip } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, bareLineOf, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';

@@ -1,7 +1,8 @@
 /** People who are mentioned by a message: `mention` of Slack, Teams and Discord, by severity. Text from events never is. */
-import { rank } from '../core/digest.ts';
+
 import { SEVERITIES, type Severity } from '../core/rule.ts';
 import type { Mentions } from '../core/settings.ts';
+import { rank } from '../core/stories/digest.ts';
 
 export type MentioningKind = 'slack' | 'teams' | 'discord';
 

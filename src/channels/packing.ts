@@ -1,5 +1,5 @@
 /** Divides items into messages: some in detail, the rest a line each, and a count of those beyond the last message. */
-import type { Digest, DigestItem } from '../core/digest.ts';
+import type { Digest, DigestItem } from '../core/stories/digest.ts';
 import { clip } from '../core/text.ts';
 import type { Messages } from '../messages/messages.ts';
 

@@ -1,12 +1,12 @@
 /** PagerDuty, by Events API v2: an incident for each story, which the story's later messages update. */
 import { createHash } from 'node:crypto';
 import { accountText } from '../core/accounts.ts';
-import type { Digest, DigestItem, Notice } from '../core/digest.ts';
-import { eventLink } from '../core/event-link.ts';
 import { HOMEPAGE } from '../core/homepage.ts';
-import { storiesIn } from '../core/open-stories.ts';
+import { eventLink } from '../core/record/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { PagerDutySettings } from '../core/settings.ts';
+import type { Digest, DigestItem, Notice } from '../core/stories/digest.ts';
+import { storiesIn } from '../core/stories/open-stories.ts';
 import { visible } from '../core/text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepOf } from './about.ts';

@@ -1,6 +1,7 @@
 /** Messages that waited while the settings changed: they go where their channel is now. */
-import { noticeDigest } from '../core/digest.ts';
+
 import type { ChannelSettings, Settings } from '../core/settings.ts';
+import { noticeDigest } from '../core/stories/digest.ts';
 import { asWords } from '../core/words.ts';
 import type { Delivery } from './channel.ts';
 import { composeFor, composeForHealth } from './compose.ts';

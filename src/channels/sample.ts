@@ -1,13 +1,14 @@
 /** The digest that `login-watch test` sends: every kind of sign-in, through the rules of real events. */
-import { activate } from '../core/activate.ts';
-import { makeContext } from '../core/context.ts';
-import { type Digest, makeDigest } from '../core/digest.ts';
+
+import { createMemory } from '../core/counting/memory.ts';
 import type { Json, JsonObject } from '../core/event.ts';
-import { inspect } from '../core/inspect.ts';
+import { activate } from '../core/inspection/activate.ts';
+import { makeContext } from '../core/inspection/context.ts';
+import { inspect } from '../core/inspection/inspect.ts';
 import type { Words } from '../core/language.ts';
-import { createMemory } from '../core/memory.ts';
-import { normalise } from '../core/normalise.ts';
+import { normalise } from '../core/record/normalise.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import { type Digest, makeDigest } from '../core/stories/digest.ts';
 import { MINUTE } from '../core/time.ts';
 import { RULES } from '../rules/index.ts';
 

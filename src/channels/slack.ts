@@ -7,10 +7,10 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import type { Digest, DigestItem } from '../core/digest.ts';
-import { eventLink } from '../core/event-link.ts';
+import { eventLink } from '../core/record/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { Mentions, SlackSettings } from '../core/settings.ts';
+import type { Digest, DigestItem } from '../core/stories/digest.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Channel, type ComposeOptions, type HttpDelivery, SECRET } from './channel.ts';

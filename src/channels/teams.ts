@@ -1,8 +1,9 @@
 /** Microsoft Teams, by a Workflows webhook: an Adaptive Card. */
-import type { DigestItem } from '../core/digest.ts';
-import { eventLink } from '../core/event-link.ts';
+
+import { eventLink } from '../core/record/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { TeamsSettings } from '../core/settings.ts';
+import type { DigestItem } from '../core/stories/digest.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';

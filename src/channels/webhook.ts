@@ -1,7 +1,8 @@
 /** Any HTTPS endpoint: the digest as JSON with a signature that the receiver can check (docs/webhook.md). */
-import type { Digest, DigestItem } from '../core/digest.ts';
+
 import { findingJson } from '../core/finding-json.ts';
 import type { WebhookSettings } from '../core/settings.ts';
+import type { Digest, DigestItem } from '../core/stories/digest.ts';
 import { clip, escapeJson } from '../core/text.ts';
 import { firstLineOf, lineOf, stepOf } from './about.ts';
 import { type Answer, type Channel, type HttpDelivery, SECRET, type Verdict } from './channel.ts';

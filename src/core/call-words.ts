@@ -1,7 +1,8 @@
 /** Words for any call of AWS's: `CreateVpcPeeringConnection` is `created` and `VPC peering connection`. */
-import { BASE } from './attempt.ts';
+
 import type { Json, TrailEvent } from './event.ts';
 import { isObject, textAt, valueAt } from './fields.ts';
+import { BASE } from './inspection/attempt.ts';
 
 const PAST = new Map(Object.entries(BASE).map(([past, base]) => [base, past]));
 /** Words that are written in capital letters. */

@@ -1,7 +1,8 @@
 /** A finding as programs read it: a contract (design, section 8). Additions are allowed within a version, changes are not. */
-import { clientOf } from './client.ts';
-import { eventLink } from './event-link.ts';
-import { personOf, viaOf } from './person.ts';
+
+import { personOf, viaOf } from './people/person.ts';
+import { clientOf } from './record/client.ts';
+import { eventLink } from './record/event-link.ts';
 import type { Finding, Language } from './rule.ts';
 
 /** The same fields in every format and in webhooks. JSON is English; CSV and webhooks follow the language. */

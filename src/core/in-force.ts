@@ -1,5 +1,5 @@
 /** The settings in force for one run: what in them can make a report quieter than the defaults would be. */
-import { stateOf } from './activate.ts';
+import { stateOf } from './inspection/activate.ts';
 import type { Rule } from './rule.ts';
 import type { BusinessHours, Settings, TrustedNetwork } from './settings.ts';
 

@@ -1,8 +1,9 @@
 /** Rules and their findings. Rules are data plus pure functions: no clock, no state, no I/O. */
-import type { Context } from './context.ts';
+
 import type { TrailEvent } from './event.ts';
+import type { Context } from './inspection/context.ts';
 import type { Language, Words } from './language.ts';
-import type { EventPattern } from './pattern.ts';
+import type { EventPattern } from './patterns/pattern.ts';
 
 export { LANGUAGES, type Language, type Words } from './language.ts';
 

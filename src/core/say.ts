@@ -1,9 +1,9 @@
 /** Pieces of sentences that rules share, in both languages. Text from events is made safe to show here. */
 import { accountText } from './accounts.ts';
-import { shortId } from './actor.ts';
-import type { Context } from './context.ts';
 import type { Actor, TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
+import type { Context } from './inspection/context.ts';
+import { shortId } from './record/actor.ts';
 import type { Language, Told, Words } from './rule.ts';
 import { clip, visible } from './text.ts';
 

@@ -1,6 +1,6 @@
 /** The types of the settings: `login-watch.yaml` after it was read and checked (`src/settings/`). */
 import type { Accounts } from './accounts.ts';
-import type { EventPattern } from './pattern.ts';
+import type { EventPattern } from './patterns/pattern.ts';
 import type { Language, Severity, Theme } from './rule.ts';
 import type { Weekday } from './time.ts';
 

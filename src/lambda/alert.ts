@@ -2,13 +2,13 @@
 import { onceEach } from '../aws/login-table/finding-packs.ts';
 import { keepSignIns } from '../aws/login-table/logins.ts';
 import { inspectSurveyed, inspectWithPrefetch, survey } from '../aws/login-table/prefetch.ts';
-import { rank } from '../core/digest.ts';
+import { BUSINESS_HOURS } from '../core/counting/routine.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { byTime } from '../core/event.ts';
-import type { Inspection } from '../core/inspect.ts';
+import type { Inspection } from '../core/inspection/inspect.ts';
 import { slicesOf } from '../core/lists.ts';
-import { BUSINESS_HOURS } from '../core/routine.ts';
 import type { Finding } from '../core/rule.ts';
+import { rank } from '../core/stories/digest.ts';
 import { holdBack } from './later.ts';
 import { noteNameless, noteRows } from './names.ts';
 import type { Notifier } from './notifier.ts';

@@ -1,9 +1,10 @@
 /** The function's input -> events that a rule can fire on, and sign-ins. */
-import { mayMatch } from '../core/activate.ts';
+
 import type { TrailEvent } from '../core/event.ts';
-import type { People } from '../core/people.ts';
+import { mayMatch } from '../core/inspection/activate.ts';
+import type { People } from '../core/people/people.ts';
+import { isKeptSignIn } from '../core/record/sign-in-events.ts';
 import type { Pipeline } from '../core/settings.ts';
-import { isKeptSignIn } from '../core/sign-in-events.ts';
 import { collect } from '../sources/collect.ts';
 import { jsonText } from '../sources/parse-json.ts';
 import { Input, type InputReading } from './input.ts';

@@ -1,11 +1,11 @@
 /** Which findings leave now: not what waits for a name, nor what follows in a story that people were alerted to. */
 import type { Joined, StoryPart } from '../aws/login-table/stories.ts';
-import { rank } from '../core/digest.ts';
 import { groupedBy } from '../core/lists.ts';
-import { workflowOf } from '../core/nameless.ts';
+import { workflowOf } from '../core/people/nameless.ts';
 import type { Finding } from '../core/rule.ts';
 import { SEVERITIES } from '../core/rule.ts';
-import { doerOf } from '../core/stories.ts';
+import { rank } from '../core/stories/digest.ts';
+import { doerOf } from '../core/stories/stories.ts';
 import { waitForName, waitingForName } from './names.ts';
 import { byPart, isToldBy, partsOfSame, pendingStart } from './one-sign-in.ts';
 import { keepForLater, nameGroup, storyGroup, type Waiting } from './send-later.ts';

@@ -1,11 +1,11 @@
 /** Names that come after the finding: a message below `high` waits for one, and one more adds it to a graver message. */
 import { keepSignIns } from '../aws/login-table/logins.ts';
-import { rank } from '../core/digest.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { slicesOf } from '../core/lists.ts';
-import { awaitsName, type Naming, nameAdded, wholeOf, workflowOf } from '../core/nameless.ts';
+import { awaitsName, type Naming, nameAdded, wholeOf, workflowOf } from '../core/people/nameless.ts';
+import { isKeptSignIn } from '../core/record/sign-in-events.ts';
 import type { Finding } from '../core/rule.ts';
-import { isKeptSignIn } from '../core/sign-in-events.ts';
+import { rank } from '../core/stories/digest.ts';
 import type { Notifier } from './notifier.ts';
 import { enqueue } from './outbox.ts';
 import { keepForLater, nameGroup, namesOf, sendLater, type Waiting } from './send-later.ts';

@@ -2,10 +2,10 @@
 import type { SignInPart } from '../aws/login-table/parts.ts';
 import { AT_ONCE } from '../aws/login-table/table.ts';
 import { mapConcurrent } from '../aws/map-concurrent.ts';
-import { rank } from '../core/digest.ts';
 import type { TrailEvent } from '../core/event.ts';
+import { isOneSignIn, isSameSignIn, mayBePart } from '../core/record/same-sign-in.ts';
 import { type Finding, SEVERITIES } from '../core/rule.ts';
-import { isOneSignIn, isSameSignIn, mayBePart } from '../core/same-sign-in.ts';
+import { rank } from '../core/stories/digest.ts';
 import type { Notifier } from './notifier.ts';
 
 type Joining = Pick<Notifier, 'parts'>;

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from '../channels/channel.ts';
 import { composeFor, composeForHealth } from '../channels/compose.ts';
-import { makeDigest, type Notice, noticeDigest } from '../core/digest.ts';
 import type { Finding } from '../core/rule.ts';
+import { makeDigest, type Notice, noticeDigest } from '../core/stories/digest.ts';
 import type { Notifier } from './notifier.ts';
 
 /** A message in the queue. It holds no secret, because a delivery only names the place of its secret. */

@@ -1,6 +1,6 @@
 /** A table of groups, alike in every command that takes `--group-by`: the key, how many, of which kind, and when. */
 import { accountText } from '../core/accounts.ts';
-import type { GroupKey } from '../core/group.ts';
+import type { GroupKey } from '../core/stories/group.ts';
 import { visible } from '../core/text.ts';
 import { localTime } from '../core/time.ts';
 import { SEARCH_WORDS } from '../messages/look-back/search.ts';

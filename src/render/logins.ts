@@ -1,8 +1,8 @@
 /** Sign-ins of the notifier's table as people and programs read them. All of it is text that others chose. */
 
 import type { Login } from '../core/login.ts';
-import { type LoginGroup, type LoginGroupKey, loginGroups } from '../core/login-groups.ts';
 import type { Language, Mark, NetworkVerdict } from '../core/rule.ts';
+import { type LoginGroup, type LoginGroupKey, loginGroups } from '../core/stories/login-groups.ts';
 import { clip, escapeJson, visible } from '../core/text.ts';
 import { formatTime, isoTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';

@@ -1,6 +1,6 @@
 /** Rules as people read them. */
 import { Chalk } from 'chalk';
-import type { RuleState } from '../core/activate.ts';
+import type { RuleState } from '../core/inspection/activate.ts';
 import type { Language, Rule } from '../core/rule.ts';
 import type { Pipeline } from '../core/settings.ts';
 import { escapeJson, visible } from '../core/text.ts';

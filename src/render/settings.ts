@@ -1,7 +1,7 @@
 /** Settings -> what they mean in a few lines, and what in them is probably not meant. */
 import stringWidth from 'string-width';
 import { fromOf, routingOf } from '../channels/secrets-of.ts';
-import { stateOf } from '../core/activate.ts';
+import { stateOf } from '../core/inspection/activate.ts';
 import { mailLists } from '../core/mail-lists.ts';
 import { doubtsAbout } from '../core/network.ts';
 import type { Language, Rule, Words } from '../core/rule.ts';

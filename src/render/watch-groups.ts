@@ -1,6 +1,6 @@
 /** `watch --group-by`: counts of what a run has shown, in front of them what they cover. */
 import { Chalk } from 'chalk';
-import type { Group, GroupKey } from '../core/group.ts';
+import type { Group, GroupKey } from '../core/stories/group.ts';
 import { escapeJson } from '../core/text.ts';
 import { formatTime, isoTime } from '../core/time.ts';
 import { WATCH_WORDS } from '../messages/look-back/watch.ts';

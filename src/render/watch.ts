@@ -1,8 +1,8 @@
 /** Findings of a watch, a line each, as they come. */
 import { Chalk } from 'chalk';
 import { accountCell } from '../core/accounts.ts';
+import { BUSINESS_HOURS, REPEATED } from '../core/counting/routine.ts';
 import { findingJson } from '../core/finding-json.ts';
-import { BUSINESS_HOURS, REPEATED } from '../core/routine.ts';
 import type { Finding } from '../core/rule.ts';
 import { escapeJson, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';

@@ -1,9 +1,9 @@
 /** Sentences and judgements for rules about access given to outsiders. */
-import { type Access, judgeAccess } from '../core/access.ts';
-import { audienceOfName } from '../core/access-principals.ts';
-import { type Audience, anyOf, type Stranger } from '../core/audience.ts';
-import type { Context } from '../core/context.ts';
+import { type Access, judgeAccess } from '../core/access/access.ts';
+import { type Audience, anyOf, type Stranger } from '../core/access/audience.ts';
+import { audienceOfName } from '../core/access/principals.ts';
 import type { Json, TrailEvent } from '../core/event.ts';
+import type { Context } from '../core/inspection/context.ts';
 import type { Language, Words } from '../core/rule.ts';
 import { accountWords, ja, shown } from '../core/say.ts';
 import { asWords } from '../core/words.ts';

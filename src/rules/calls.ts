@@ -1,8 +1,9 @@
 /** Tables of calls, for rules that watch many: sentence, object and weight of each call stand in one place. */
-import { resourceInError } from '../core/attempt.ts';
-import type { Context } from '../core/context.ts';
+
 import type { TrailEvent } from '../core/event.ts';
-import type { EventPattern } from '../core/pattern.ts';
+import { resourceInError } from '../core/inspection/attempt.ts';
+import type { Context } from '../core/inspection/context.ts';
+import type { EventPattern } from '../core/patterns/pattern.ts';
 import type { Hit, Rule, Severity, Told, Words } from '../core/rule.ts';
 import { fromWhere, ja, who } from '../core/say.ts';
 import { filled, firstOf } from './deed.ts';

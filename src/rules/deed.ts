@@ -1,9 +1,10 @@
 /** Sentences for rules that watch several calls: each call has its own verb, and all name actor, object and origin. */
-import { resourceInError } from '../core/attempt.ts';
+
 import { callWords, objectOfCall } from '../core/call-words.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
-import { shortName } from '../core/resource-name.ts';
+import { resourceInError } from '../core/inspection/attempt.ts';
+import { shortName } from '../core/record/resource-name.ts';
 import type { Rule, Words } from '../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../core/say.ts';
 

@@ -1,5 +1,5 @@
 /** Rules -> the fewest EventBridge event patterns that pass every event one of the rules could hit. */
-import { type EventPattern, exactTexts } from '../core/pattern.ts';
+import { type EventPattern, exactTexts } from '../core/patterns/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 import { withNames } from './names.ts';
 import { BUSY_CALLS, QUIET_SOURCES, READ_STEMS } from './quiet.ts';

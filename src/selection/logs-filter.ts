@@ -1,6 +1,6 @@
 /** Rules -> at most two CloudWatch Logs filter patterns that pass every record one of the rules could hit. */
 import { isObject } from '../core/fields.ts';
-import { type EventPattern, exactTexts } from '../core/pattern.ts';
+import { type EventPattern, exactTexts } from '../core/patterns/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 import { withNames } from './names.ts';
 import { QUIET_SOURCES, READ_STEMS } from './quiet.ts';

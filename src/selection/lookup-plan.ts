@@ -1,5 +1,5 @@
 /** Rules -> the LookupEvents queries that return every record one of the rules' `when` could match. */
-import { type EventPattern, exactTexts } from '../core/pattern.ts';
+import { type EventPattern, exactTexts } from '../core/patterns/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 
 export interface LookupQuery {

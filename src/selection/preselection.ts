@@ -1,8 +1,8 @@
 /** Rules -> what can be decided of a record by its source and name alone, before it is parsed. */
 import type { Json, JsonObject } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
-import { type Matcher, parsePattern } from '../core/pattern.ts';
-import { NAMING_KEYS } from '../core/people.ts';
+import { type Matcher, parsePattern } from '../core/patterns/pattern.ts';
+import { NAMING_KEYS } from '../core/people/people.ts';
 import type { Rule } from '../core/rule.ts';
 
 /** A condition that each record fulfils which a rule's `when` matches; others may fulfil it as well. */

@@ -4,7 +4,7 @@
  */
 import type { Json } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
-import { combinations, type EventPattern, type PatternLeaf } from '../core/pattern.ts';
+import { combinations, type EventPattern, type PatternLeaf } from '../core/patterns/pattern.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const MOST_CHARACTERS = 2_048;

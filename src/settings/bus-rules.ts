@@ -1,5 +1,5 @@
 /** How many EventBridge rules the settings come to: a bus takes only so many, and CloudFormation finds out half-way. */
-import { allRules, stateOf } from '../core/activate.ts';
+import { allRules, stateOf } from '../core/inspection/activate.ts';
 import type { Settings } from '../core/settings.ts';
 import { RULES } from '../rules/index.ts';
 import { compileEventBridge } from '../selection/eventbridge.ts';

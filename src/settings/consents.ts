@@ -5,7 +5,7 @@ import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { secretsOf } from '../channels/secrets-of.ts';
-import { codeOf } from '../core/error-code.ts';
+import { codeOf } from '../core/record/error-code.ts';
 import type { ChannelSettings } from '../core/settings.ts';
 import { currentUser, otherOwner } from './owner.ts';
 import { replaceFile } from './writing/replace.ts';

@@ -1,5 +1,5 @@
 /** Own rules that AWS can't be asked for exactly: said wherever the settings are checked, compiled or deployed. */
-import { allRules, stateOf } from '../core/activate.ts';
+import { allRules, stateOf } from '../core/inspection/activate.ts';
 import type { Rule, Words } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { wordsFrom } from '../core/words.ts';

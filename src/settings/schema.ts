@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { coversTooMuch, coversWorld, isNetwork } from '../core/network.ts';
-import { PatternError, parsePattern } from '../core/pattern.ts';
+import { PatternError, parsePattern } from '../core/patterns/pattern.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
 import { PIPELINES, type Settings } from '../core/settings.ts';
 import { WEEKDAYS } from '../core/time.ts';

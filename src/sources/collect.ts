@@ -1,12 +1,13 @@
 /** A source -> events, with counts of duplicates and unreadable records: the intake of both hosts. */
-import type { Seen } from '../core/activate.ts';
-import { namelessSubjects } from '../core/assigned.ts';
+
 import type { TrailEvent } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
+import type { Seen } from '../core/inspection/activate.ts';
 import type { Words } from '../core/language.ts';
-import { isTimeless, normalise } from '../core/normalise.ts';
-import { directoryKey, mayName, type NamelessUser, namelessUsers, People, userKey } from '../core/people.ts';
-import type { RecordCounts } from '../core/record-counts.ts';
+import { namelessSubjects } from '../core/people/assigned.ts';
+import { directoryKey, mayName, type NamelessUser, namelessUsers, People, userKey } from '../core/people/people.ts';
+import { isTimeless, normalise } from '../core/record/normalise.ts';
+import type { RecordCounts } from '../core/record/record-counts.ts';
 import type { NotCovered } from '../render/replay/report.ts';
 import { Gaps } from './gaps.ts';
 import { saveMemory } from './heap.ts';

@@ -1,6 +1,6 @@
 /** Events beyond the time and the regions that were asked for. */
 import type { TrailEvent } from '../core/event.ts';
-import { isTimeless } from '../core/normalise.ts';
+import { isTimeless } from '../core/record/normalise.ts';
 
 /** When and where an event happened. */
 export type Moment = Pick<TrailEvent, 'epoch' | 'region'>;

@@ -1,6 +1,7 @@
 /** The facts of a parsed record that decide whether a rule can look at it, where they are as AWS writes them. */
-import type { Seen } from '../core/activate.ts';
+
 import { isObject } from '../core/fields.ts';
+import type { Seen } from '../core/inspection/activate.ts';
 import { trailEpoch } from '../core/time.ts';
 import type { Moment } from './outside.ts';
 

@@ -1,6 +1,6 @@
 /** Compiles the rules into event patterns and log filters, and puts them into the templates. */
 import { type Document, Scalar } from 'yaml';
-import { allRules, stateOf } from '../core/activate.ts';
+import { allRules, stateOf } from '../core/inspection/activate.ts';
 import { TEMPLATE_NAMES } from '../core/names.ts';
 import { recent } from '../core/recent.ts';
 import type { Rule } from '../core/rule.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { composeFor } from '../../src/channels/compose.ts';
-import { makeContext } from '../../src/core/context.ts';
-import { makeDigest } from '../../src/core/digest.ts';
+import { makeContext } from '../../src/core/inspection/context.ts';
 import type { Finding } from '../../src/core/rule.ts';
 import { type ChannelSettings, DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { makeDigest } from '../../src/core/stories/digest.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { event } from '../helpers/records/events.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeFor } from '../../src/channels/compose.ts';
-import { activate } from '../../src/core/activate.ts';
-import { makeContext } from '../../src/core/context.ts';
-import { makeDigest } from '../../src/core/digest.ts';
-import { inspect } from '../../src/core/inspect.ts';
-import { createMemory } from '../../src/core/memory.ts';
+import { createMemory } from '../../src/core/counting/memory.ts';
+import { activate } from '../../src/core/inspection/activate.ts';
+import { makeContext } from '../../src/core/inspection/context.ts';
+import { inspect } from '../../src/core/inspection/inspect.ts';
 import type { Severity } from '../../src/core/rule.ts';
 import { type ChannelSettings, DEFAULT_SETTINGS, type Mentions } from '../../src/core/settings.ts';
+import { makeDigest } from '../../src/core/stories/digest.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { renderPreview } from '../../src/render/preview.ts';
 import { RULES } from '../../src/rules/index.ts';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { HttpDelivery } from '../../src/channels/channel.ts';
 import { composeFor, judge } from '../../src/channels/compose.ts';
 import { readdressed } from '../../src/channels/readdress.ts';
-import { noticeDigest } from '../../src/core/digest.ts';
 import { CHANNEL_KINDS, type ChannelSettings, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { noticeDigest } from '../../src/core/stories/digest.ts';
 
 const words = (en: string, ja: string) => ({ en, ja });
 const NOTICE = {

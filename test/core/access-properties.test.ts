@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Access, judgeAccess } from '../../src/core/access.ts';
-import type { Ground } from '../../src/core/access-principals.ts';
-import { REACHES } from '../../src/core/audience.ts';
+import { type Access, judgeAccess } from '../../src/core/access/access.ts';
+import { REACHES } from '../../src/core/access/audience.ts';
+import type { Ground } from '../../src/core/access/principals.ts';
 import type { Json } from '../../src/core/event.ts';
 import { ground, inOrganization, policy } from '../helpers/records/access.ts';
 import { block, conditionOf, statement } from '../helpers/records/any-policy.ts';

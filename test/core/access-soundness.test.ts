@@ -1,14 +1,14 @@
 /** The judge held to IAM's own rules: whatever caller a policy really lets in, the verdict is wide enough for it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judgeAccess } from '../../src/core/access.ts';
-import type { Ground } from '../../src/core/access-principals.ts';
-import { REACHES, type Reach } from '../../src/core/audience.ts';
+import { judgeAccess } from '../../src/core/access/access.ts';
+import { REACHES, type Reach } from '../../src/core/access/audience.ts';
+import { readPolicy, type Statement } from '../../src/core/access/policy.ts';
+import { type ConditionTest, isNegated, testsOf } from '../../src/core/access/policy-condition.ts';
+import type { Ground } from '../../src/core/access/principals.ts';
 import type { Json } from '../../src/core/event.ts';
-import { matchesGlob } from '../../src/core/glob.ts';
 import { containsNetwork } from '../../src/core/network.ts';
-import { readPolicy, type Statement } from '../../src/core/policy.ts';
-import { type ConditionTest, isNegated, testsOf } from '../../src/core/policy-condition.ts';
+import { matchesGlob } from '../../src/core/patterns/glob.ts';
 import { statement, value } from '../helpers/records/any-policy.ts';
 
 const ground: Ground = { account: '111122223333', accounts: ['444455556666'] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeContext } from '../../src/core/context.ts';
+import { makeContext } from '../../src/core/inspection/context.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { event } from '../helpers/records/events.ts';
 

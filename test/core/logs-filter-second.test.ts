@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/core/event.ts';
-import { parseLogsFilter } from '../../src/core/logs-filter.ts';
-import { parseLogsPattern, readLogsMessage } from '../../src/core/logs-pattern.ts';
+import { parseLogsFilter } from '../../src/core/patterns/logs-filter.ts';
+import { parseLogsPattern, readLogsMessage } from '../../src/core/patterns/logs-pattern.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
 describe('documented examples', () => {

@@ -1,15 +1,15 @@
 /** What people are told of each kind of sign-in, and of each outcome, word by word. */
 import { expect, test } from 'vitest';
-import { activate } from '../../src/core/activate.ts';
-import { makeContext } from '../../src/core/context.ts';
-import { makeDigest } from '../../src/core/digest.ts';
+import { createMemory } from '../../src/core/counting/memory.ts';
 import type { TrailEvent } from '../../src/core/event.ts';
-import { inspect } from '../../src/core/inspect.ts';
-import { createMemory } from '../../src/core/memory.ts';
-import { normalise } from '../../src/core/normalise.ts';
-import { People } from '../../src/core/people.ts';
+import { activate } from '../../src/core/inspection/activate.ts';
+import { makeContext } from '../../src/core/inspection/context.ts';
+import { inspect } from '../../src/core/inspection/inspect.ts';
+import { People } from '../../src/core/people/people.ts';
+import { normalise } from '../../src/core/record/normalise.ts';
+import { SIGN_IN_EVENTS } from '../../src/core/record/sign-in-events.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { SIGN_IN_EVENTS } from '../../src/core/sign-in-events.ts';
+import { makeDigest } from '../../src/core/stories/digest.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { SIGN_IN_KINDS } from '../helpers/records/sign-in-kinds.ts';
 import { TRUSTED } from '../helpers/records/test-rule.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeContext } from '../../src/core/context.ts';
+import { makeContext } from '../../src/core/inspection/context.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { deployedSettings, stackSpecs } from '../../src/deploying/specs.ts';
 import { templateOf } from '../../src/template/template.ts';

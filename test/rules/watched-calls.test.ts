@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { activate } from '../../src/core/activate.ts';
-import { makeContext } from '../../src/core/context.ts';
+import { createMemory } from '../../src/core/counting/memory.ts';
 import type { JsonObject } from '../../src/core/event.ts';
-import { inspect } from '../../src/core/inspect.ts';
-import { createMemory } from '../../src/core/memory.ts';
-import { normalise } from '../../src/core/normalise.ts';
+import { activate } from '../../src/core/inspection/activate.ts';
+import { makeContext } from '../../src/core/inspection/context.ts';
+import { inspect } from '../../src/core/inspection/inspect.ts';
+import { normalise } from '../../src/core/record/normalise.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { readPage } from '../helpers/pages.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activate } from '../../src/core/activate.ts';
 import type { JsonObject } from '../../src/core/event.ts';
 import { textAt } from '../../src/core/fields.ts';
-import { parsePattern } from '../../src/core/pattern.ts';
+import { activate } from '../../src/core/inspection/activate.ts';
+import { parsePattern } from '../../src/core/patterns/pattern.ts';
 import type { Rule } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventPattern } from '../../src/core/pattern.ts';
+import type { EventPattern } from '../../src/core/patterns/pattern.ts';
 import type { Language } from '../../src/core/rule.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { deadPatterns } from '../../src/settings/patterns/dead-patterns.ts';

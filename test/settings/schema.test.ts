@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import type { EventPattern } from '../../src/core/pattern.ts';
+import type { EventPattern } from '../../src/core/patterns/pattern.ts';
 import type { ChannelSettings, HealthSettings, Settings } from '../../src/core/settings.ts';
 import type { RawChannel } from '../../src/settings/channel-schema.ts';
 import { jsonSchemaText, keysAt, SCHEMA_FILE } from '../../src/settings/json-schema.ts';

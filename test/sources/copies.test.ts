@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activate } from '../../src/core/activate.ts';
-import { makeContext } from '../../src/core/context.ts';
+import { createMemory } from '../../src/core/counting/memory.ts';
 import { findingJson } from '../../src/core/finding-json.ts';
-import { inspect } from '../../src/core/inspect.ts';
-import { createMemory } from '../../src/core/memory.ts';
+import { activate } from '../../src/core/inspection/activate.ts';
+import { makeContext } from '../../src/core/inspection/context.ts';
+import { inspect } from '../../src/core/inspection/inspect.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { asWords } from '../../src/core/words.ts';
 import { RULES } from '../../src/rules/index.ts';

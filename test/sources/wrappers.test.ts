@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { normalise } from '../../src/core/normalise.ts';
+import { normalise } from '../../src/core/record/normalise.ts';
 import { openEnvelope } from '../../src/sources/envelope.ts';
 import { recordsIn } from '../../src/sources/shapes.ts';
 

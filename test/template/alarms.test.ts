@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { parseLogsFilter } from '../../src/core/logs-filter.ts';
+import { parseLogsFilter } from '../../src/core/patterns/logs-filter.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 import { hoursRoleArn } from '../../src/template/hours.ts';

@@ -1,5 +1,5 @@
 /** CloudWatch Logs' filter patterns over messages, refused as AWS refuses them. */
-import { type LogsMatcher, parseLogsPattern, readLogsMessage } from '../../../src/core/logs-pattern.ts';
+import { type LogsMatcher, parseLogsPattern, readLogsMessage } from '../../../src/core/patterns/logs-pattern.ts';
 import { AwsFault } from '../service.ts';
 
 /** Matchers by their pattern: a filter has the same one for every event. */

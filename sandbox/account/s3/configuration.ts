@@ -1,5 +1,5 @@
 /** Buckets' settings, kept as they were put: notifications, versions, policy, encryption. */
-import { judgeAccess } from '../../../src/core/access.ts';
+import { judgeAccess } from '../../../src/core/access/access.ts';
 import type { HttpAnswer } from '../../../src/demo/http.ts';
 import { LIMITS } from '../../limits.ts';
 import { AwsFault } from '../service.ts';

@@ -1,7 +1,7 @@
 /** A topic, its subscriptions, and SNS's checks of messages. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, textAt } from '../../../src/core/fields.ts';
-import { type Matcher, parsePattern } from '../../../src/core/pattern.ts';
+import { type Matcher, parsePattern } from '../../../src/core/patterns/pattern.ts';
 import { AwsFault } from '../service.ts';
 
 export interface Topic {

@@ -1,6 +1,6 @@
 /** The made-up records of `audit --live`: one of each deed for each set of filters that would take it. */
 import type { JsonObject } from '../../core/event.ts';
-import { readLogsMessage } from '../../core/logs-pattern.ts';
+import { readLogsMessage } from '../../core/patterns/logs-pattern.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { ranked } from '../checks/leading.ts';
 import { type Deed, GLOBAL_REGION, regionsOf, type Sample } from '../deeds/deed.ts';

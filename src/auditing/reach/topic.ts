@@ -1,5 +1,5 @@
 /** A topic, and whoever subscribes to it. */
-import { parsePattern } from '../../core/pattern.ts';
+import { parsePattern } from '../../core/patterns/pattern.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { linkOf } from '../link.ts';

@@ -1,5 +1,5 @@
 /** Each call against each resource on the ways: who may make it, and would somebody be alerted to it? */
-import { readPolicy } from '../../core/policy.ts';
+import { readPolicy } from '../../core/access/policy.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { isOpen } from '../checks/leading.ts';
 import { follow, type Ground } from '../follow.ts';

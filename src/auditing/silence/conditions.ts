@@ -1,6 +1,7 @@
 /** Conditions of policies, for a call that a principal makes by itself. */
+
+import { type ConditionTest, isNegated, passesWithoutKey, testsOf } from '../../core/access/policy-condition.ts';
 import type { JsonObject } from '../../core/event.ts';
-import { type ConditionTest, isNegated, passesWithoutKey, testsOf } from '../../core/policy-condition.ts';
 import { fitOf } from '../fits.ts';
 import type { Answer } from '../lets.ts';
 import type { Principal } from './principal.ts';

@@ -4,9 +4,9 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 
-import { matchesPolicyPattern } from '../../core/glob.ts';
-import type { Statement } from '../../core/policy.ts';
-import type { PolicyPrincipal } from '../../core/policy-principal.ts';
+import type { Statement } from '../../core/access/policy.ts';
+import type { PolicyPrincipal } from '../../core/access/policy-principal.ts';
+import { matchesPolicyPattern } from '../../core/patterns/glob.ts';
 import type { Answer } from '../lets.ts';
 import { contextValue, holdsFor, type Judged, type OwnCall, resolved } from './conditions.ts';
 import type { Principal, PrincipalPolicy } from './principal.ts';

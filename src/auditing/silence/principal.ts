@@ -1,5 +1,5 @@
 /** The users and roles of an account, with as much of their policies as concerns an alert's way. */
-import type { Statement } from '../../core/policy.ts';
+import type { Statement } from '../../core/access/policy.ts';
 
 export interface Principal {
   readonly kind: 'user' | 'role';

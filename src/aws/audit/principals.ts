@@ -10,7 +10,7 @@ import { SILENCING_ACTIONS } from '../../auditing/silence/deeds.ts';
 import { concernsAction } from '../../auditing/silence/may.ts';
 import type { Principal, PrincipalPolicy } from '../../auditing/silence/principal.ts';
 import type { Reading } from '../../auditing/snapshot.ts';
-import { grantsAdmin, readPolicy, type Statement } from '../../core/policy.ts';
+import { grantsAdmin, readPolicy, type Statement } from '../../core/access/policy.ts';
 import { attempt, type Reader } from './attempt.ts';
 
 /** Users, roles, groups and policies together. */

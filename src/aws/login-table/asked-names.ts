@@ -1,5 +1,5 @@
 /** Names that AWS is asked for, each user by one invocation: the table remembers names, and refusals too. */
-import { directoryKey, type NamelessUser, type People } from '../../core/people.ts';
+import { directoryKey, type NamelessUser, type People } from '../../core/people/people.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
 import { readError } from '../fault.ts';
 import { mapConcurrent } from '../map-concurrent.ts';

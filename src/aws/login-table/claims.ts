@@ -1,6 +1,6 @@
 /** Claims: which burst has a finding already, so that a burst in pieces is one. */
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type Hold, holderOf, type Memory } from '../../core/memory.ts';
+import { type Hold, holderOf, type Memory } from '../../core/counting/memory.ts';
 import { DAY } from '../../core/time.ts';
 import { bucketOf, expiryOf, KEYS, markOf, ONLY } from './keys.ts';
 import { byPage, changePages } from './pages.ts';

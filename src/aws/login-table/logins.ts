@@ -1,13 +1,14 @@
 /** The history of sign-ins: one item each, for `login-watch logins` and for people's own queries. */
-import { clientOf } from '../../core/client.ts';
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import { slicesOf } from '../../core/lists.ts';
 import { networkText } from '../../core/login.ts';
-import { storeOf } from '../../core/people.ts';
-import { personOf, viaOf, viaText } from '../../core/person.ts';
+import { storeOf } from '../../core/people/people.ts';
+import { personOf, viaOf, viaText } from '../../core/people/person.ts';
+import { clientOf } from '../../core/record/client.ts';
+import { isKeptSignIn } from '../../core/record/sign-in-events.ts';
 import type { Settings } from '../../core/settings.ts';
-import { isKeptSignIn } from '../../core/sign-in-events.ts';
 import { localTime } from '../../core/time.ts';
 import { expiryOf, KEPT, KEYS, timedKey } from './keys.ts';
 import type { Item, Table } from './table.ts';

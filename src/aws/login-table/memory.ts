@@ -1,7 +1,8 @@
 /** `Memory` in the login table, which outlasts an invocation. */
+
+import type { Memory } from '../../core/counting/memory.ts';
+import { type Remembered, SlidingTally } from '../../core/counting/tally.ts';
 import { byTime } from '../../core/event.ts';
-import type { Memory } from '../../core/memory.ts';
-import { type Remembered, SlidingTally } from '../../core/tally.ts';
 import { tableClaims } from './claims.ts';
 import type { Table } from './table.ts';
 import { type Near, type Recall, tableWindows } from './windows.ts';

@@ -1,7 +1,7 @@
 /** Events of which one sign-in leaves several, so that they are known again when they come by different invocations. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TrailEvent } from '../../core/event.ts';
-import { CHAIN_MINUTES, mayBePart, signInKeys } from '../../core/same-sign-in.ts';
+import { CHAIN_MINUTES, mayBePart, signInKeys } from '../../core/record/same-sign-in.ts';
 import { MINUTE } from '../../core/time.ts';
 import { expiryOf, KEPT, KEYS, lastKey, timedKey } from './keys.ts';
 import type { Item, Table } from './table.ts';

@@ -1,8 +1,8 @@
 /** Names of people between invocations: the record that holds one may come minutes before, or in another file. */
 
-import { namelessSubjects } from '../../core/assigned.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import { directoryKey, isNameless, keysOf, namelessUsers, type People } from '../../core/people.ts';
+import { namelessSubjects } from '../../core/people/assigned.ts';
+import { directoryKey, isNameless, keysOf, namelessUsers, type People } from '../../core/people/people.ts';
 import { type AskingNames, askForNames } from './asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
 import type { Table } from './table.ts';

@@ -1,9 +1,10 @@
 /** Inspection that reads the memory once: a survey notes each recall, a second pass gets the answers. */
-import type { ActiveRule } from '../../core/activate.ts';
-import type { Context } from '../../core/context.ts';
+
+import { createMemory, type Memory } from '../../core/counting/memory.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import { type Inspection, type InspectOptions, inspect } from '../../core/inspect.ts';
-import { createMemory, type Memory } from '../../core/memory.ts';
+import type { ActiveRule } from '../../core/inspection/activate.ts';
+import type { Context } from '../../core/inspection/context.ts';
+import { type Inspection, type InspectOptions, inspect } from '../../core/inspection/inspect.ts';
 import type { TableMemory } from './memory.ts';
 import type { Recall } from './windows.ts';
 

@@ -1,13 +1,13 @@
 /** Events that rules count, packed: those of an invocation that belong to one page and ten minutes are one item. */
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Remembered } from '../../core/counting/tally.ts';
+import { groupOf } from '../../core/counting/window.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { byTime } from '../../core/event.ts';
 import { groupedBy } from '../../core/lists.ts';
-import type { Remembered } from '../../core/tally.ts';
 import { clip } from '../../core/text.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
-import { groupOf } from '../../core/window.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { bucketOf, expiryOf, KEPT, KEYS, lastKey, markOf, ONLY, timedKey } from './keys.ts';
 import { AT_ONCE, type Item, type Table } from './table.ts';

@@ -1,6 +1,6 @@
 /** The name of one user or group of IAM Identity Center, from the identity store itself. */
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
-import type { NamelessUser } from '../../core/people.ts';
+import type { NamelessUser } from '../../core/people/people.ts';
 import { readError } from '../fault.ts';
 
 /** The action that names it, as IAM writes it. */

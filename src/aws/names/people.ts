@@ -1,6 +1,6 @@
 /** Names of people that no record holds, asked of Identity Center: each user and group once, and no more after a refusal. */
 import type { Words } from '../../core/language.ts';
-import type { NamelessUser } from '../../core/people.ts';
+import type { NamelessUser } from '../../core/people/people.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { mapConcurrent } from '../map-concurrent.ts';

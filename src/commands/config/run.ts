@@ -1,6 +1,7 @@
 /** `login-watch config check|schema`: the work. */
-import { allRules } from '../../core/activate.ts';
+
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { allRules } from '../../core/inspection/activate.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';

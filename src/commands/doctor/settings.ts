@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { readParameter } from '../../aws/secrets.ts';
 import type { Problem } from '../../channels/kinds.ts';
 import { allChannels, type NamedSecret, secretsOf } from '../../channels/secrets-of.ts';
-import { allRules } from '../../core/activate.ts';
+import { allRules } from '../../core/inspection/activate.ts';
 import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';

@@ -1,7 +1,7 @@
 /** Proposed exceptions, accepted one by one, and those accepted into `login-watch.yaml`. */
 import { resolve } from 'node:path';
-import { applyProposals } from '../../core/apply-proposals.ts';
-import type { Proposal } from '../../core/proposal.ts';
+import { applyProposals } from '../../core/forecast/apply-proposals.ts';
+import type { Proposal } from '../../core/forecast/proposal.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';

@@ -1,7 +1,7 @@
 /** `login-watch forecast`: the flags. The work is in run.ts, loaded only when it is called. */
 import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
-import { GROUP_KEYS } from '../../core/group.ts';
+import { GROUP_KEYS } from '../../core/stories/group.ts';
 import type { Host } from '../../host.ts';
 import { FORECAST_HELP } from '../../messages/help/forecast.ts';
 import { ACCOUNTS_WORDS } from '../../messages/look-back/accounts.ts';

@@ -1,12 +1,13 @@
 /** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
-import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
-import { makeContext } from '../../core/context.ts';
+
 import type { Exit } from '../../core/exit.ts';
-import { type Foreseen, foresee } from '../../core/forecast.ts';
-import type { GroupKey } from '../../core/group.ts';
+import { type Foreseen, foresee } from '../../core/forecast/forecast.ts';
+import type { Proposal } from '../../core/forecast/proposal.ts';
 import type { InForce } from '../../core/in-force.ts';
-import type { Proposal } from '../../core/proposal.ts';
+import { type ActiveRule, activate, allRules } from '../../core/inspection/activate.ts';
+import { makeContext } from '../../core/inspection/context.ts';
 import type { Settings } from '../../core/settings.ts';
+import type { GroupKey } from '../../core/stories/group.ts';
 import { visible } from '../../core/text.ts';
 import { WEEK } from '../../core/time.ts';
 import type { Host } from '../../host.ts';

@@ -8,7 +8,7 @@ import { faultOf, readError } from '../../aws/fault.ts';
 import { readAlias, readOrganization } from '../../aws/names/accounts.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { namesOf, STACKS } from '../../core/names.ts';
-import { normalise } from '../../core/normalise.ts';
+import { normalise } from '../../core/record/normalise.ts';
 import { asWords } from '../../core/words.ts';
 import { readingOf } from '../../sources/event-history/lookup-page.ts';
 import type { EarlierStack, LastSignIn, Who } from './state/state.ts';

@@ -1,7 +1,7 @@
 /** `login-watch logins`: the flags. The work is in run.ts. */
 import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
-import { LOGIN_GROUP_KEYS } from '../../core/login-groups.ts';
+import { LOGIN_GROUP_KEYS } from '../../core/stories/login-groups.ts';
 import type { Host } from '../../host.ts';
 import { LOGINS_HELP } from '../../messages/help/logins.ts';
 import { SEARCH_WORDS } from '../../messages/look-back/search.ts';

@@ -1,8 +1,8 @@
 /** `--compare`: an earlier report's JSON, read before anything else, then held against the new findings. */
 import { z } from 'zod';
-import { type ComparableFinding, type ComparableReport, compareReports } from '../../core/compare.ts';
 import { findingJson } from '../../core/finding-json.ts';
 import { type Finding, type Rule, SEVERITIES } from '../../core/rule.ts';
+import { type ComparableFinding, type ComparableReport, compareReports } from '../../core/stories/compare.ts';
 import { clip, visible } from '../../core/text.ts';
 import { asWords } from '../../core/words.ts';
 import { REPORT_OPTIONS_WORDS } from '../../messages/look-back/report-options.ts';

@@ -1,8 +1,8 @@
 /** `login-watch replay`: the flags. The work is in run.ts, loaded only when it is called. */
 import { type CommandUnknownOpts, Option } from 'commander';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import { GROUP_KEYS } from '../../core/group.ts';
 import { SEVERITIES } from '../../core/rule.ts';
+import { GROUP_KEYS } from '../../core/stories/group.ts';
 import type { Host } from '../../host.ts';
 import { PARSER_WORDS } from '../../messages/help/parser.ts';
 import { REPLAY_HELP, type ReplayHelp } from '../../messages/help/replay.ts';

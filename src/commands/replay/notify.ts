@@ -1,9 +1,9 @@
 /** `replay --notify`: prints the number of messages, asks, and sends the findings. */
 import type { Delivery } from '../../channels/channel.ts';
 import { composeFor } from '../../channels/compose.ts';
-import type { Digest } from '../../core/digest.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
+import type { Digest } from '../../core/stories/digest.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { send } from '../../delivery/send.ts';

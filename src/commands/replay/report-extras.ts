@@ -1,11 +1,12 @@
 /** Additions to a report by its options: differences from an earlier one, hashes of the input, stand-ins. */
-import type { ActiveRule } from '../../core/activate.ts';
-import type { ComparableFinding } from '../../core/compare.ts';
-import { rank } from '../../core/digest.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
+import type { ActiveRule } from '../../core/inspection/activate.ts';
+import { isSearching } from '../../core/inspection/search.ts';
 import { isRegion } from '../../core/regions.ts';
 import { type Severity, THEMES } from '../../core/rule.ts';
-import { isSearching } from '../../core/search.ts';
+import type { ComparableFinding } from '../../core/stories/compare.ts';
+import { rank } from '../../core/stories/digest.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';

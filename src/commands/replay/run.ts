@@ -1,18 +1,18 @@
 /** `login-watch replay`: the work. Source -> events -> findings -> report -> text. */
 import { resolve } from 'node:path';
-import { type ActiveRule, allRules } from '../../core/activate.ts';
-import { type Answer, answerOf } from '../../core/answer.ts';
-import { chooseRules } from '../../core/choose.ts';
-import { makeContext } from '../../core/context.ts';
-import { dropDetails } from '../../core/details.ts';
-import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../../core/digest.ts';
+import { createMemory } from '../../core/counting/memory.ts';
 import { byTime } from '../../core/event.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import type { GroupKey } from '../../core/group.ts';
-import { inspect } from '../../core/inspect.ts';
-import { createMemory } from '../../core/memory.ts';
+import { type ActiveRule, allRules } from '../../core/inspection/activate.ts';
+import { chooseRules } from '../../core/inspection/choose.ts';
+import { makeContext } from '../../core/inspection/context.ts';
+import { inspect } from '../../core/inspection/inspect.ts';
+import { dropDetails } from '../../core/record/details.ts';
 import type { Finding, Severity } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
+import { type Answer, answerOf } from '../../core/stories/answer.ts';
+import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../../core/stories/digest.ts';
+import type { GroupKey } from '../../core/stories/group.ts';
 import type { Host } from '../../host.ts';
 import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import { S3_WORDS } from '../../messages/look-back/s3.ts';

@@ -1,7 +1,8 @@
 /** Sessions for a report that unfolds them; other reports need no more records than the rules look at. */
-import type { Context } from '../../core/context.ts';
-import { dropDetails } from '../../core/details.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
+import type { Context } from '../../core/inspection/context.ts';
+import { dropDetails } from '../../core/record/details.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import type { Report } from '../../render/replay/report.ts';

@@ -1,7 +1,8 @@
 /** `login-watch rules compile`: the work. */
-import { activate, allRules } from '../../core/activate.ts';
-import { chooseRules } from '../../core/choose.ts';
+
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { activate, allRules } from '../../core/inspection/activate.ts';
+import { chooseRules } from '../../core/inspection/choose.ts';
 import type { Language } from '../../core/language.ts';
 import type { Rule } from '../../core/rule.ts';
 import { escapeJson, visible } from '../../core/text.ts';

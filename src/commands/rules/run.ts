@@ -1,7 +1,8 @@
 /** `login-watch rules list|show`: the work. */
-import { allRules, type RuleState, stateOf } from '../../core/activate.ts';
-import { chooseRules } from '../../core/choose.ts';
+
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { allRules, type RuleState, stateOf } from '../../core/inspection/activate.ts';
+import { chooseRules } from '../../core/inspection/choose.ts';
 import type { Rule } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';

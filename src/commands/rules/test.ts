@@ -1,9 +1,10 @@
 /** `login-watch rules test`: tries the settings' own rules on their examples, by the same code as the shipped ones. */
-import { allRules } from '../../core/activate.ts';
-import { checkExamples } from '../../core/examples.ts';
+
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { allRules } from '../../core/inspection/activate.ts';
+import { checkExamples } from '../../core/inspection/examples.ts';
+import { RULE_WORDS } from '../../core/inspection/rule-words.ts';
 import type { Language, Words } from '../../core/language.ts';
-import { RULE_WORDS } from '../../core/rule-words.ts';
 import type { OwnRule, Settings } from '../../core/settings.ts';
 import { escapeJson, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';

@@ -1,10 +1,10 @@
 /** Which session is meant: by an event, an access key, a user or person, or the last sign-in. */
 import type { TrailEvent } from '../../core/event.ts';
-import { searchedIn, searchFor } from '../../core/search.ts';
+import { searchedIn, searchFor } from '../../core/inspection/search.ts';
+import { isSuccessfulSignIn } from '../../core/record/sign-in-events.ts';
 import { type Handle, isNamedBy, readHandle } from '../../core/session/handle.ts';
 import type { NoSession } from '../../core/session/keys.ts';
 import { rootOf, type Session, type Sessions } from '../../core/session/session.ts';
-import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';

@@ -1,6 +1,6 @@
 /** Records for `session`, every one of them: no rule chooses what a session did. */
 import type { Aws } from '../../aws/clients.ts';
-import type { ActiveRule } from '../../core/activate.ts';
+import type { ActiveRule } from '../../core/inspection/activate.ts';
 import { dropReads } from '../../core/session/outline.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';

@@ -1,8 +1,9 @@
 /** `login-watch session`: the work. Records -> sessions -> the one that is meant -> its story -> text. */
-import { makeContext } from '../../core/context.ts';
+
+import { createMemory } from '../../core/counting/memory.ts';
 import type { Exit } from '../../core/exit.ts';
-import { inspect } from '../../core/inspect.ts';
-import { createMemory } from '../../core/memory.ts';
+import { makeContext } from '../../core/inspection/context.ts';
+import { inspect } from '../../core/inspection/inspect.ts';
 import { once } from '../../core/once.ts';
 import type { Failure } from '../../core/rule.ts';
 import { rootOf, treeOf } from '../../core/session/session.ts';

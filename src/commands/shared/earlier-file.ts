@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { codeOf } from '../../core/error-code.ts';
+import { codeOf } from '../../core/record/error-code.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, type WordTable } from '../../core/words.ts';

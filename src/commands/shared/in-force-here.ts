@@ -1,7 +1,7 @@
 /** The settings in force, with their file as seen from the working folder. */
 import { relative } from 'node:path';
-import { allRules } from '../../core/activate.ts';
 import { type InForce, inForce } from '../../core/in-force.ts';
+import { allRules } from '../../core/inspection/activate.ts';
 import type { Rule } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';

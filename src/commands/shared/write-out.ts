@@ -2,7 +2,7 @@
 
 import { realpath, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { codeOf } from '../../core/error-code.ts';
+import { codeOf } from '../../core/record/error-code.ts';
 import type { Host } from '../../host.ts';
 import { cannotWrite, replaceFile } from '../../settings/writing/replace.ts';
 

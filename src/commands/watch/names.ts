@@ -4,7 +4,7 @@ import { askAccounts } from '../../aws/names/accounts.ts';
 import { askPeople } from '../../aws/names/people.ts';
 import { accountNames } from '../../core/accounts.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import type { NamelessUser } from '../../core/people.ts';
+import type { NamelessUser } from '../../core/people/people.ts';
 import type { Settings } from '../../core/settings.ts';
 
 /** Keys of people, as records teach them. */

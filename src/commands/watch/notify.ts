@@ -1,5 +1,5 @@
 /** `watch --notify`: the channels, their secrets and the consent, before anything is read. */
-import { allRules } from '../../core/activate.ts';
+import { allRules } from '../../core/inspection/activate.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';

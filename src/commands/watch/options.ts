@@ -1,6 +1,7 @@
 /** Options of `watch`, as its flags say. */
-import type { GroupKey } from '../../core/group.ts';
+
 import type { Severity } from '../../core/rule.ts';
+import type { GroupKey } from '../../core/stories/group.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import type { SearchOptions } from '../shared/look-back/search.ts';
 import type { Several } from '../shared/look-back/several.ts';

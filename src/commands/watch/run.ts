@@ -1,9 +1,9 @@
 /** `login-watch watch`: the work. Rounds, each told before it is written down, until somebody stops it. */
 import { resolve } from 'node:path';
 import { faultOf } from '../../aws/fault.ts';
-import { allRules } from '../../core/activate.ts';
-import { chooseRules } from '../../core/choose.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { allRules } from '../../core/inspection/activate.ts';
+import { chooseRules } from '../../core/inspection/choose.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
 import { RULES } from '../../rules/index.ts';

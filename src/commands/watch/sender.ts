@@ -2,13 +2,13 @@
 import type { Delivery } from '../../channels/channel.ts';
 import { composeFor } from '../../channels/compose.ts';
 import { routingOf } from '../../channels/secrets-of.ts';
-import type { Context } from '../../core/context.ts';
-import { makeDigest } from '../../core/digest.ts';
+import { BUSINESS_HOURS } from '../../core/counting/routine.ts';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
-import { OpenStories } from '../../core/open-stories.ts';
-import { BUSINESS_HOURS } from '../../core/routine.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
+import { makeDigest } from '../../core/stories/digest.ts';
+import { OpenStories } from '../../core/stories/open-stories.ts';
 import { HOUR } from '../../core/time.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';

@@ -1,9 +1,9 @@
 /** The state of a watch in a file: replaced whole, read by nobody else, and refused if it isn't what this program wrote. */
 import { readFile } from 'node:fs/promises';
-import { codeOf } from '../../core/error-code.ts';
+import type { KeptMemory } from '../../core/counting/lasting-memory.ts';
 import { isObject } from '../../core/fields.ts';
-import type { KeptMemory } from '../../core/lasting-memory.ts';
-import type { OpenStory } from '../../core/open-stories.ts';
+import { codeOf } from '../../core/record/error-code.ts';
+import type { OpenStory } from '../../core/stories/open-stories.ts';
 import { cannotWrite, replaceFile } from '../../settings/writing/replace.ts';
 import type { Mark } from '../../sources/event-history/region-watch.ts';
 import { parseJson } from '../../sources/parse-json.ts';

@@ -1,7 +1,8 @@
 /** Findings of a round: chosen, written down, shown, counted and sent, in the order that survives a stop at any moment. */
-import { rank } from '../../core/digest.ts';
-import { type Group, groupsOf, joinGroups } from '../../core/group.ts';
+
 import type { Settings } from '../../core/settings.ts';
+import { rank } from '../../core/stories/digest.ts';
+import { type Group, groupsOf, joinGroups } from '../../core/stories/group.ts';
 import type { Host } from '../../host.ts';
 import { watchJson, watchLine } from '../../render/watch.ts';
 import { watchGroupsJson, watchGroupsTable } from '../../render/watch-groups.ts';

@@ -1,14 +1,14 @@
 /** Rounds of a watch: every region's new records -> findings that were not told before. It tells nothing by itself. */
 import type { Aws } from '../../aws/clients.ts';
 import { mapConcurrent } from '../../aws/map-concurrent.ts';
-import { type ActiveRule, isLacking, mayMatch } from '../../core/activate.ts';
-import { type Context, makeContext } from '../../core/context.ts';
-import { dropDetails } from '../../core/details.ts';
+import { type LastingMemory, lastingMemory } from '../../core/counting/lasting-memory.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import { inspect } from '../../core/inspect.ts';
-import { type LastingMemory, lastingMemory } from '../../core/lasting-memory.ts';
+import { type ActiveRule, isLacking, mayMatch } from '../../core/inspection/activate.ts';
+import { type Context, makeContext } from '../../core/inspection/context.ts';
+import { inspect } from '../../core/inspection/inspect.ts';
+import { dropDetails } from '../../core/record/details.ts';
+import { CHAIN_MINUTES, mayBePart } from '../../core/record/same-sign-in.ts';
 import type { Failure, Finding } from '../../core/rule.ts';
-import { CHAIN_MINUTES, mayBePart } from '../../core/same-sign-in.ts';
 import type { Settings } from '../../core/settings.ts';
 import { DAY, HOUR, MINUTE } from '../../core/time.ts';
 import type { Host } from '../../host.ts';

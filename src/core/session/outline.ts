@@ -1,8 +1,9 @@
 /** As much of a record as the story of its session needs. */
-import { type ActiveRule, mayMatch } from '../activate.ts';
+
 import { isRead } from '../call-words.ts';
-import { dropDetails } from '../details.ts';
 import type { TrailEvent } from '../event.ts';
+import { type ActiveRule, mayMatch } from '../inspection/activate.ts';
+import { dropDetails } from '../record/details.ts';
 
 /** Leaves only the outline of a read that no rule is about: reads are most of an archive. True for those. */
 export function dropReads(event: TrailEvent, active: readonly ActiveRule[]): boolean {

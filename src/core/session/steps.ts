@@ -1,6 +1,6 @@
 /** Which session led to which: by the credentials that a call gave out, the role that the console switched to, the person. */
 import { byTime, type TrailEvent } from '../event.ts';
-import { isSameSignIn } from '../same-sign-in.ts';
+import { isSameSignIn } from '../record/same-sign-in.ts';
 import { SECOND } from '../time.ts';
 import type { SessionKeys } from './keys.ts';
 import type { Session, Step } from './session.ts';

@@ -1,15 +1,16 @@
 /** Deeds of one sign-in: looked around, changed, was denied, became, and what still lives of it. */
-import { isDenied } from '../attempt.ts';
+
 import { isRead } from '../call-words.ts';
-import { rank } from '../digest.ts';
 import { byTime, type TrailEvent } from '../event.ts';
 import { textAt } from '../fields.ts';
 import { groupBy } from '../group-by.ts';
+import { isDenied } from '../inspection/attempt.ts';
 import type { Words } from '../language.ts';
-import { predicateOf } from '../predicate.ts';
+import { isSuccessfulSignIn } from '../record/sign-in-events.ts';
 import type { Finding, Severity } from '../rule.ts';
-import { sentenceOf } from '../sentence.ts';
-import { isSuccessfulSignIn } from '../sign-in-events.ts';
+import { rank } from '../stories/digest.ts';
+import { predicateOf } from '../stories/predicate.ts';
+import { sentenceOf } from '../stories/sentence.ts';
 import { MINUTE, spanOf } from '../time.ts';
 import { inEach } from '../words.ts';
 import { type Remains, remainsOf } from './made.ts';

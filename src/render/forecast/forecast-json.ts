@@ -1,7 +1,7 @@
 /** `forecast --format json`: a contract, in English whatever the language. Additions are allowed within a version, changes are not. */
 import { findingJson } from '../../core/finding-json.ts';
-import { type GroupKey, groupsOf } from '../../core/group.ts';
-import type { Principal } from '../../core/principal.ts';
+import type { Principal } from '../../core/people/principal.ts';
+import { type GroupKey, groupsOf } from '../../core/stories/group.ts';
 import { escapeJson } from '../../core/text.ts';
 import { groupJson } from '../replay/answer-json.ts';
 import { notCoveredJson } from '../replay/json.ts';

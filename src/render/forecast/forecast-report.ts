@@ -1,5 +1,5 @@
 /** A forecast's findings: the common source of its formats. */
-import type { Forecast } from '../../core/forecast.ts';
+import type { Forecast } from '../../core/forecast/forecast.ts';
 import type { Report } from '../replay/report.ts';
 
 export interface ForecastReport

@@ -2,9 +2,9 @@
 
 import { Chalk } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
-import { groupsOf } from '../../core/group.ts';
-import type { Principal } from '../../core/principal.ts';
-import type { Proposal } from '../../core/proposal.ts';
+import type { Proposal } from '../../core/forecast/proposal.ts';
+import type { Principal } from '../../core/people/principal.ts';
+import { groupsOf } from '../../core/stories/group.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime } from '../../core/time.ts';
 import { messagesIn } from '../../messages/messages.ts';

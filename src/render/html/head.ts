@@ -1,10 +1,11 @@
 /** A report -> the data of the page's first screen: coverage, the answer, charts, the first findings. */
-import type { PersonAtPlace, Story } from '../../core/answer.ts';
-import { countBySeverity } from '../../core/digest.ts';
+
 import type { Words } from '../../core/language.ts';
 import type { Failure, Finding, Rule } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
 import { shellWord } from '../../core/shell.ts';
+import type { PersonAtPlace, Story } from '../../core/stories/answer.ts';
+import { countBySeverity } from '../../core/stories/digest.ts';
 import { mapWords, wordsIn } from '../../core/words.ts';
 import { inForceLine } from '../in-force.ts';
 import type { NotCovered, RenderOptions, Report, ReportSessions } from '../replay/report.ts';

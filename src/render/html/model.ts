@@ -1,8 +1,9 @@
 /** The data of the HTML report: made by `head.ts` and `rows.ts`, read by the page in `page/`. Times are seconds since the epoch. */
-import type { MfaOfAll } from '../../core/answer.ts';
+
 import type { Language, Words } from '../../core/language.ts';
-import type { RecordCounts } from '../../core/record-counts.ts';
+import type { RecordCounts } from '../../core/record/record-counts.ts';
 import type { NetworkVerdict, Severity, Theme } from '../../core/rule.ts';
+import type { MfaOfAll } from '../../core/stories/answer.ts';
 import type { SessionFacts } from './session-model.ts';
 
 /** The type of the elements that hold data, which `data-block` names by kind. Each is base64 of raw deflate of JSON. */

@@ -1,11 +1,11 @@
 /** Findings -> columns. Text from events is made visible and cut to a length that a page can show. */
 
 import type { TrailEvent } from '../../core/event.ts';
-import { eventLink } from '../../core/event-link.ts';
-import { personOf } from '../../core/person.ts';
+import { personOf } from '../../core/people/person.ts';
+import { eventLink } from '../../core/record/event-link.ts';
+import { isKeptSignIn, isSuccessfulSignIn } from '../../core/record/sign-in-events.ts';
 import type { Finding } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
-import { isKeptSignIn, isSuccessfulSignIn } from '../../core/sign-in-events.ts';
 import { clip, visible } from '../../core/text.ts';
 import { localTime, MINUTE, WEEKDAYS } from '../../core/time.ts';
 import { KIND, type NumberColumn, type RowBlock, TEXT_COLUMNS, type TextColumn } from './model.ts';

@@ -1,9 +1,10 @@
 /** An event with stand-ins. Only words of AWS stay: calls, services, regions, error codes. */
-import { clientOf } from '../../core/client.ts';
+
 import type { Actor, JsonObject, Origin, TrailEvent } from '../../core/event.ts';
-import { personOf } from '../../core/person.ts';
+import { personOf } from '../../core/people/person.ts';
+import { clientOf } from '../../core/record/client.ts';
+import { isByDeviceCode } from '../../core/record/sign-in-events.ts';
 import { isRegion } from '../../core/regions.ts';
-import { isByDeviceCode } from '../../core/sign-in-events.ts';
 import type { StandIns } from './stand-ins.ts';
 
 const SERVICE = /^[a-z0-9.-]{1,80}\.amazonaws\.com(?:\.cn)?$/;

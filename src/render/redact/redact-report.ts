@@ -1,10 +1,11 @@
 /** A report that can leave the house: names, addresses and accounts are stand-ins, and free texts are left out. */
-import { answerFrom, type PersonAtPlace, type Story } from '../../core/answer.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import type { InForce } from '../../core/in-force.ts';
 import { isRegion } from '../../core/regions.ts';
 import type { Failure, Finding, NetworkVerdict, Rule } from '../../core/rule.ts';
 import { fromWhere, whom } from '../../core/say.ts';
+import { answerFrom, type PersonAtPlace, type Story } from '../../core/stories/answer.ts';
 import { wordsFrom, wordsIn } from '../../core/words.ts';
 import { REDACTED_WORDS } from '../../messages/look-back/redacted.ts';
 import type { ComparedRow } from '../html/model.ts';

@@ -1,8 +1,9 @@
 /** Stories and people as programs read them: a contract, in English whatever the language. */
-import type { PersonAtPlace, Story } from '../../core/answer.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
-import type { Group } from '../../core/group.ts';
-import { personOf } from '../../core/person.ts';
+import { personOf } from '../../core/people/person.ts';
+import type { PersonAtPlace, Story } from '../../core/stories/answer.ts';
+import type { Group } from '../../core/stories/group.ts';
 import { isoTime } from '../../core/time.ts';
 import { sessionOf, storyText } from './story-text.ts';
 

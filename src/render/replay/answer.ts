@@ -1,11 +1,11 @@
 /** The first screen of a replay: the gravest stories, people by place, and what was not looked at. At most 12 lines. */
 import type { ChalkInstance } from 'chalk';
-import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import { groupBy } from '../../core/group-by.ts';
+import { isSuccessfulSignIn } from '../../core/record/sign-in-events.ts';
 import { SEVERITIES } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
 import { shellWord } from '../../core/shell.ts';
-import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
+import type { PersonAtPlace, Story } from '../../core/stories/answer.ts';
 import { visible } from '../../core/text.ts';
 import { ANSWER_WORDS, type AnswerWords } from '../../messages/look-back/answer.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';

@@ -1,7 +1,7 @@
 /** `--group-by` of findings: a row for each group, with how many of which severity. */
 import type { ChalkInstance } from 'chalk';
-import type { Group, GroupKey } from '../../core/group.ts';
 import { SEVERITIES } from '../../core/rule.ts';
+import type { Group, GroupKey } from '../../core/stories/group.ts';
 import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import { type GroupLook, groupRows } from '../groups.ts';

@@ -3,8 +3,8 @@
  * within a version, changes are not.
  */
 import { findingJson } from '../../core/finding-json.ts';
-import { groupsOf } from '../../core/group.ts';
 import type { Finding } from '../../core/rule.ts';
+import { groupsOf } from '../../core/stories/group.ts';
 import { escapeJson } from '../../core/text.ts';
 import { groupJson, personJson, storyJson } from './answer-json.ts';
 import { inBatches, type NotCovered, type Render, type RenderOptions, type Report } from './report.ts';

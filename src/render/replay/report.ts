@@ -1,10 +1,11 @@
 /** A replay's findings: the common source of all formats. */
-import type { Answer } from '../../core/answer.ts';
-import type { GroupKey } from '../../core/group.ts';
+
 import type { InForce } from '../../core/in-force.ts';
 import type { Words } from '../../core/language.ts';
-import type { RecordCounts } from '../../core/record-counts.ts';
+import type { RecordCounts } from '../../core/record/record-counts.ts';
 import type { Failure, Finding, Language } from '../../core/rule.ts';
+import type { Answer } from '../../core/stories/answer.ts';
+import type { GroupKey } from '../../core/stories/group.ts';
 import type { Verification } from '../../core/verification.ts';
 import type { ComparedFacts, InputFacts } from '../html/model.ts';
 import type { ToldSession } from '../session/told-session.ts';

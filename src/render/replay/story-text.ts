@@ -1,13 +1,14 @@
 /** A story in one sentence: who, from where, and what happened, in order. */
-import type { PersonAtPlace, Story } from '../../core/answer.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
-import { predicateOf } from '../../core/predicate.ts';
 import type { Finding, Language } from '../../core/rule.ts';
 import { shown, who, whom } from '../../core/say.ts';
 import { sessionCommand } from '../../core/session/command.ts';
 import { handleOf } from '../../core/session/handle.ts';
 import { sessionKeys } from '../../core/session/keys.ts';
 import { shellWord } from '../../core/shell.ts';
+import type { PersonAtPlace, Story } from '../../core/stories/answer.ts';
+import { predicateOf } from '../../core/stories/predicate.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 
 /** `carol (payments) from 198.51.100.9` */

@@ -1,10 +1,10 @@
 /** `--format table`: the answer, then the findings, newest last, in the width of the terminal. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
+import { BUSINESS_HOURS, REPEATED } from '../../core/counting/routine.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import { groupsOf } from '../../core/group.ts';
-import { BUSINESS_HOURS, REPEATED } from '../../core/routine.ts';
 import { type Finding, SEVERITIES } from '../../core/rule.ts';
+import { groupsOf } from '../../core/stories/group.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';

@@ -1,10 +1,10 @@
 /** Changes of a session in a table: the grave ones each, the others by their call. */
 import type { ChalkInstance } from 'chalk';
-import { rank } from '../../core/digest.ts';
 import { byTime } from '../../core/event.ts';
 import { groupBy } from '../../core/group-by.ts';
 import type { Severity } from '../../core/rule.ts';
 import type { Deed, SessionStory } from '../../core/session/story.ts';
+import { rank } from '../../core/stories/digest.ts';
 import { visible } from '../../core/text.ts';
 import { localTime } from '../../core/time.ts';
 import { messagesIn } from '../../messages/messages.ts';

@@ -1,6 +1,6 @@
 /** `session --format json`: a contract, in English whatever the language. */
 import type { TrailEvent } from '../../core/event.ts';
-import { personOf } from '../../core/person.ts';
+import { personOf } from '../../core/people/person.ts';
 import type { Session } from '../../core/session/session.ts';
 import { type Deed, serviceOf } from '../../core/session/story.ts';
 import { escapeJson } from '../../core/text.ts';

@@ -1,7 +1,8 @@
 /** Data encrypted by default with a key of another account: its owner decides who reads the data, or nobody does. */
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Rule } from '../../core/rule.ts';
 import { accessFor, outsidersOf } from '../access.ts';
 import { anyOf, type Calls, hitOf, tellCall } from '../calls.ts';

@@ -1,10 +1,10 @@
 /** Calls that let callers into a resource, by service: the resource, and the policy or the principals of the call. */
 
-import type { Audience } from '../../core/audience.ts';
-import { anyOf } from '../../core/audience.ts';
-import type { Context } from '../../core/context.ts';
+import type { Audience } from '../../core/access/audience.ts';
+import { anyOf } from '../../core/access/audience.ts';
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { isObject, listAt, textAt, valueAt } from '../../core/fields.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Words } from '../../core/rule.ts';
 import { accessBy, accessFor } from '../access.ts';
 

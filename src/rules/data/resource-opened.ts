@@ -1,9 +1,10 @@
 /** A resource opened to outsiders by its policy, a grant, a share or an address, or a guard against that taken off. */
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, textAt } from '../../core/fields.ts';
-import type { EventPattern } from '../../core/pattern.ts';
-import { shortName } from '../../core/resource-name.ts';
+import type { Context } from '../../core/inspection/context.ts';
+import type { EventPattern } from '../../core/patterns/pattern.ts';
+import { shortName } from '../../core/record/resource-name.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { type Outsiders, outsidersOf } from '../access.ts';

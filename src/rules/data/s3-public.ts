@@ -1,7 +1,8 @@
 /** A bucket opened to the public, or its guard against that removed. */
-import type { Context } from '../../core/context.ts';
+
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt, valueAt } from '../../core/fields.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Rule } from '../../core/rule.ts';
 import { accessBy } from '../access.ts';
 import { firstOf, tell } from '../deed.ts';

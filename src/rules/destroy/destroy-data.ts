@@ -1,7 +1,8 @@
 /** A database, a backup, a table, a bucket or a file system deleted, or its protection removed. */
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt } from '../../core/fields.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Hit, Rule } from '../../core/rule.ts';
 import { anyOf, hitOf, tellCall } from '../calls.ts';
 import { firstOf, isByAws } from '../deed.ts';

@@ -1,7 +1,8 @@
 /** A policy that allows everything, created and then attached: an administrator made in two calls. */
+
+import { grantsAdmin } from '../../core/access/policy.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
-import { grantsAdmin } from '../../core/policy.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';

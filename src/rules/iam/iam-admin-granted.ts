@@ -1,7 +1,8 @@
 /** A new administrator: by a policy of AWS's, by a document that allows everything, or by a group. */
+
+import { grantsAdmin, grantsAllButIam, grantsEscalation, isAdminPolicyArn } from '../../core/access/policy.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
-import { grantsAdmin, grantsAllButIam, grantsEscalation, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';

@@ -1,7 +1,8 @@
 /** An alarm or an event rule deleted, disabled, overwritten or cut off from its targets: the way to a person is broken. */
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { anyOf, type Call, type Calls, callOf } from '../calls.ts';

@@ -1,9 +1,10 @@
 /** A change to a watched resource: the notifier's own parts, and those that the settings list. */
-import { resourceInError } from '../../core/attempt.ts';
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import { listAt, textAt } from '../../core/fields.ts';
-import { shortName } from '../../core/resource-name.ts';
+import { resourceInError } from '../../core/inspection/attempt.ts';
+import type { Context } from '../../core/inspection/context.ts';
+import { shortName } from '../../core/record/resource-name.ts';
 import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { anyOf, callOf, hitOf } from '../calls.ts';

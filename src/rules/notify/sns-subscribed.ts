@@ -1,7 +1,8 @@
 /** A mail address or a web address outside one's own domains subscribed: alerts may go to a stranger. */
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Hit, Language, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { SNS_SECURITY, topicName } from './topic.ts';

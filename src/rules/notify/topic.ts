@@ -1,8 +1,9 @@
 /** Shared parts of the rules about SNS. */
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import { shortName } from '../../core/resource-name.ts';
+import type { Context } from '../../core/inspection/context.ts';
+import { shortName } from '../../core/record/resource-name.ts';
 import type { Severity } from '../../core/rule.ts';
 import { shown } from '../../core/say.ts';
 

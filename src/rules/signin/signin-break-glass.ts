@@ -1,7 +1,7 @@
 /** An emergency user or role of the settings was used, or its use was tried. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import { shortName } from '../../core/resource-name.ts';
+import { shortName } from '../../core/record/resource-name.ts';
 import type { Rule, Words } from '../../core/rule.ts';
 import { because, fromWhere, ja, shown, who } from '../../core/say.ts';
 

@@ -1,7 +1,8 @@
 /** A sign-in by `aws login`, or an agent that was let act for a person: 🟢 or 🔴 by network, ⚪ if none is trusted. */
-import type { Context } from '../../core/context.ts';
+
 import type { OAuth, TrailEvent } from '../../core/event.ts';
-import { isAuthorisation, OAUTH_EVENTS } from '../../core/oauth.ts';
+import type { Context } from '../../core/inspection/context.ts';
+import { isAuthorisation, OAUTH_EVENTS } from '../../core/record/oauth.ts';
 import type { Hit, Mark, NetworkVerdict, Rule, Severity, Told, Words } from '../../core/rule.ts';
 import { because, fromWhere, ja, shown, who } from '../../core/say.ts';
 

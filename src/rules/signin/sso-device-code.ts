@@ -1,7 +1,8 @@
 /** A token of IAM Identity Center by a device code: a program got a person's access to all their accounts. */
+
+import { isByDeviceCode } from '../../core/record/sign-in-events.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
-import { isByDeviceCode } from '../../core/sign-in-events.ts';
 
 export const ssoDeviceCode: Rule = {
   id: 'sso-device-code',

@@ -1,8 +1,9 @@
 /** New access to an account through IAM Identity Center, or a permission set with more power. */
-import type { Context } from '../../core/context.ts';
+
+import { grantsAdmin, isAdminPolicyArn } from '../../core/access/policy.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
-import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Rule, Told, Words } from '../../core/rule.ts';
 import { accountWords, fromWhere, identityCenterGroup, identityCenterUser, ja, shown, who } from '../../core/say.ts';
 

@@ -1,6 +1,7 @@
 /** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by its origin, ⚪ if no trusted network is set. */
-import type { Context } from '../../core/context.ts';
+
 import type { TrailEvent } from '../../core/event.ts';
+import type { Context } from '../../core/inspection/context.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';

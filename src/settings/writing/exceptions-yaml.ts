@@ -1,6 +1,6 @@
 /** Accepted exceptions as lines of `login-watch.yaml`. */
-import { applyProposals } from '../../core/apply-proposals.ts';
-import type { Proposal } from '../../core/proposal.ts';
+import { applyProposals } from '../../core/forecast/apply-proposals.ts';
+import type { Proposal } from '../../core/forecast/proposal.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { flowText } from './yaml-text.ts';

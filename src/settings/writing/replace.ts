@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { codeOf } from '../../core/error-code.ts';
 import { EXIT } from '../../core/exit.ts';
+import { codeOf } from '../../core/record/error-code.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import { WRITING_WORDS } from '../../messages/writing.ts';

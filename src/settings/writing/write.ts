@@ -2,7 +2,7 @@
 
 import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import { codeOf } from '../../core/error-code.ts';
+import { codeOf } from '../../core/record/error-code.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { WRITING_WORDS, type WritingWords } from '../../messages/writing.ts';

@@ -2,9 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
-import { codeOf } from '../../core/error-code.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
+import { codeOf } from '../../core/record/error-code.ts';
 import type { Rule } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';

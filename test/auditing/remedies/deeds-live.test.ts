@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { GROUP } from '../../../sandbox/scripted/good.ts';
 import type { Change } from '../../../sandbox/scripted/steps.ts';
 import { DEEDS } from '../../../src/auditing/deeds/index.ts';
-import { parseLogsPattern, readLogsMessage } from '../../../src/core/logs-pattern.ts';
+import { parseLogsPattern, readLogsMessage } from '../../../src/core/patterns/logs-pattern.ts';
 import { apply, broken, remediesIn } from '../../helpers/audit/remedies.ts';
 import { shellWords } from '../../helpers/audit/shell-words.ts';
 

@@ -6,8 +6,8 @@ import type { OwnCall } from '../../../src/auditing/silence/conditions.ts';
 import { allowsByName, hasAllowance, may } from '../../../src/auditing/silence/may.ts';
 import type { Principal, PrincipalPolicy } from '../../../src/auditing/silence/principal.ts';
 import { strangersIn } from '../../../src/auditing/silence/strangers.ts';
+import { readPolicy } from '../../../src/core/access/policy.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
-import { readPolicy } from '../../../src/core/policy.ts';
 
 const ACCOUNT = '111122223333';
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:alerts`;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tableMemory } from '../../../src/aws/login-table/memory.ts';
 import type { Table } from '../../../src/aws/login-table/table.ts';
-import { createMemory, type Memory } from '../../../src/core/memory.ts';
-import type { Remembered } from '../../../src/core/tally.ts';
+import { createMemory, type Memory } from '../../../src/core/counting/memory.ts';
+import type { Remembered } from '../../../src/core/counting/tally.ts';
 import { memoryTable } from '../../helpers/aws/memory-table.ts';
 import { event } from '../../helpers/records/events.ts';
 

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { PERMISSIONS } from '../../../src/commands/permissions.ts';
 import type { Permission } from '../../../src/commands/shared/permissions/permission.ts';
-import { matchesGlob } from '../../../src/core/glob.ts';
+import { matchesGlob } from '../../../src/core/patterns/glob.ts';
 import { recent } from '../../../src/core/recent.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';

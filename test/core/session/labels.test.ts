@@ -4,13 +4,13 @@
  */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { activate } from '../../../src/core/activate.ts';
-import { makeContext } from '../../../src/core/context.ts';
+import { createMemory } from '../../../src/core/counting/memory.ts';
 import type { TrailEvent } from '../../../src/core/event.ts';
 import { groupBy } from '../../../src/core/group-by.ts';
-import { inspect } from '../../../src/core/inspect.ts';
-import { createMemory } from '../../../src/core/memory.ts';
-import { normalise } from '../../../src/core/normalise.ts';
+import { activate } from '../../../src/core/inspection/activate.ts';
+import { makeContext } from '../../../src/core/inspection/context.ts';
+import { inspect } from '../../../src/core/inspection/inspect.ts';
+import { normalise } from '../../../src/core/record/normalise.ts';
 import { sessionsOf } from '../../../src/core/session/sessions.ts';
 import { type SessionStory, sessionStory } from '../../../src/core/session/story.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';

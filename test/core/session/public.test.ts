@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { TrailEvent } from '../../../src/core/event.ts';
-import { normalise } from '../../../src/core/normalise.ts';
+import { normalise } from '../../../src/core/record/normalise.ts';
 import { remainsOf } from '../../../src/core/session/made.ts';
 import { withinReach } from '../../../src/core/session/reach.ts';
 import { rootOf, treeOf } from '../../../src/core/session/session.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TrailEvent } from '../../../src/core/event.ts';
-import { normalise } from '../../../src/core/normalise.ts';
+import { normalise } from '../../../src/core/record/normalise.ts';
 import { withinReach } from '../../../src/core/session/reach.ts';
 import { rootOf, type Session, type Sessions, treeOf } from '../../../src/core/session/session.ts';
 import { sessionsOf } from '../../../src/core/session/sessions.ts';

@@ -3,7 +3,7 @@
 import type { Call } from '../../../sandbox/account/router.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, textAt } from '../../../src/core/fields.ts';
-import { matchesGlob } from '../../../src/core/glob.ts';
+import { matchesGlob } from '../../../src/core/patterns/glob.ts';
 
 const ACCOUNT = '111122223333';
 

@@ -1,9 +1,10 @@
 /** Reports built from the fields that a case is about. */
-import { answerFrom } from '../../../src/core/answer.ts';
+
 import type { TrailEvent } from '../../../src/core/event.ts';
 import { inForce } from '../../../src/core/in-force.ts';
 import type { Finding, Rule, Severity } from '../../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
+import { answerFrom } from '../../../src/core/stories/answer.ts';
 import type { Report } from '../../../src/render/replay/report.ts';
 import { event } from '../records/events.ts';
 

@@ -1,6 +1,6 @@
 /** Policies in few words, and the judge's verdict about them in one line. */
-import { judgeAccess } from '../../../src/core/access.ts';
-import type { Ground } from '../../../src/core/access-principals.ts';
+import { judgeAccess } from '../../../src/core/access/access.ts';
+import type { Ground } from '../../../src/core/access/principals.ts';
 import type { Json } from '../../../src/core/event.ts';
 
 export const ground: Ground = { account: '111122223333', accounts: ['444455556666'], canonicalUser: 'a'.repeat(64) };

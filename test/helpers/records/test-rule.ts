@@ -1,6 +1,6 @@
 /** The table of every rule's test: its sentences, word by word, and the near misses that it ignores. */
 import { describe, expect, test } from 'vitest';
-import { checkExamples } from '../../../src/core/examples.ts';
+import { checkExamples } from '../../../src/core/inspection/examples.ts';
 import type { Mark, Rule, Severity } from '../../../src/core/rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 

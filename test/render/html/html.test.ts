@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { answerOf } from '../../../src/core/answer.ts';
 import type { Finding } from '../../../src/core/rule.ts';
+import { answerOf } from '../../../src/core/stories/answer.ts';
 import { renderHtml } from '../../../src/render/html/html.ts';
 import { MARKERS } from '../../../src/render/html/model.ts';
 import type { RenderOptions, Report } from '../../../src/render/replay/report.ts';

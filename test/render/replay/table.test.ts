@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { answerOf } from '../../../src/core/answer.ts';
+import { answerOf } from '../../../src/core/stories/answer.ts';
 import { asWords } from '../../../src/core/words.ts';
 import type { RenderOptions } from '../../../src/render/replay/report.ts';
 import { renderTable } from '../../../src/render/replay/table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkExamples } from '../../../src/core/examples.ts';
+import { checkExamples } from '../../../src/core/inspection/examples.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { signinOauth } from '../../../src/rules/signin/signin-oauth.ts';
 import { AGENT, CROSS_DEVICE, ELSEWHERE, OFFICE, oauth, role, root, signIn } from '../../helpers/records/records.ts';

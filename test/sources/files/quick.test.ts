@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { activate, mayMatch, type Seen } from '../../../src/core/activate.ts';
+import { activate, mayMatch, type Seen } from '../../../src/core/inspection/activate.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { collect } from '../../../src/sources/collect.ts';

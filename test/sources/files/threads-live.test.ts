@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { activate } from '../../../src/core/activate.ts';
+import { activate } from '../../../src/core/inspection/activate.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { archive } from '../../../src/sources/files/archive.ts';

@@ -1,10 +1,10 @@
 /** Callers of other accounts that a bucket's policy lets destroy a trail's log files. */
-import { judgeAccess } from '../../../core/access.ts';
-import type { Ground } from '../../../core/access-principals.ts';
+import { judgeAccess } from '../../../core/access/access.ts';
+import { readPolicy, type Statement } from '../../../core/access/policy.ts';
+import type { Ground } from '../../../core/access/principals.ts';
 import type { Json, JsonObject } from '../../../core/event.ts';
 import { isObject, valueAt } from '../../../core/fields.ts';
-import { matchesPolicyPattern } from '../../../core/glob.ts';
-import { readPolicy, type Statement } from '../../../core/policy.ts';
+import { matchesPolicyPattern } from '../../../core/patterns/glob.ts';
 
 export type Destroyers =
   | {

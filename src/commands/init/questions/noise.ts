@@ -1,5 +1,5 @@
 /** How loud the rules would have been in the last days, as `login-watch forecast` finds it. */
-import { applyProposals } from '../../../core/apply-proposals.ts';
+import { applyProposals } from '../../../core/forecast/apply-proposals.ts';
 import { inForce } from '../../../core/in-force.ts';
 import type { Language } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';

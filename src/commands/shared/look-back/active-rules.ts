@@ -1,7 +1,7 @@
 /** The rules of a run that are on. */
-import { type ActiveRule, activate, allRules } from '../../../core/activate.ts';
+import { type ActiveRule, activate, allRules } from '../../../core/inspection/activate.ts';
+import { RULE_WORDS } from '../../../core/inspection/rule-words.ts';
 import type { Rule } from '../../../core/rule.ts';
-import { RULE_WORDS } from '../../../core/rule-words.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { refusalFrom } from '../../../core/words.ts';

@@ -3,10 +3,10 @@ import type { Aws } from '../../../aws/clients.ts';
 import { askAccounts } from '../../../aws/names/accounts.ts';
 import { askPeople } from '../../../aws/names/people.ts';
 import { accountNames } from '../../../core/accounts.ts';
-import { assignedAccount } from '../../../core/assigned.ts';
 import type { TrailEvent } from '../../../core/event.ts';
 import type { Words } from '../../../core/language.ts';
-import type { NamelessUser } from '../../../core/people.ts';
+import { assignedAccount } from '../../../core/people/assigned.ts';
+import type { NamelessUser } from '../../../core/people/people.ts';
 import type { Settings } from '../../../core/settings.ts';
 import type { AskedNames } from './names.ts';
 

@@ -1,7 +1,7 @@
 /** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
 import type { Aws } from '../../../aws/clients.ts';
-import { type ActiveRule, isLacking, mayMatch, type Seen } from '../../../core/activate.ts';
 import { EXIT, type Exit } from '../../../core/exit.ts';
+import { type ActiveRule, isLacking, mayMatch, type Seen } from '../../../core/inspection/activate.ts';
 import { once } from '../../../core/once.ts';
 import { isRegion, nearestRegion } from '../../../core/regions.ts';
 import type { Rule } from '../../../core/rule.ts';

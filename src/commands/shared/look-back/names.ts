@@ -1,9 +1,9 @@
 /** The names that a report lacks, and why. */
 
-import { subjectsOf } from '../../../core/assigned.ts';
 import type { TrailEvent } from '../../../core/event.ts';
 import type { Language, Words } from '../../../core/language.ts';
-import { isNameless, type People } from '../../../core/people.ts';
+import { subjectsOf } from '../../../core/people/assigned.ts';
+import { isNameless, type People } from '../../../core/people/people.ts';
 import type { Finding } from '../../../core/rule.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import { NAMES_WORDS, type NamesWords } from '../../../messages/look-back/names.ts';

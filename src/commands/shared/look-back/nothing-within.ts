@@ -1,6 +1,6 @@
 /** The sentence for records of which none is within what was asked for, so that no one reads it as "all is well". */
 import type { Words } from '../../../core/language.ts';
-import { isNothingInspected } from '../../../core/record-counts.ts';
+import { isNothingInspected } from '../../../core/record/record-counts.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import { OUTSIDE_WORDS, type OutsideWords } from '../../../messages/look-back/outside.ts';
 import type { NotCovered } from '../../../render/replay/report.ts';

@@ -1,6 +1,7 @@
 /** Events that no rule looks at, of which sessions consist for the most part: kept as far as there is room. */
-import type { ActiveRule } from '../../../core/activate.ts';
+
 import type { TrailEvent } from '../../../core/event.ts';
+import type { ActiveRule } from '../../../core/inspection/activate.ts';
 import { dropReads } from '../../../core/session/outline.ts';
 import { saveMemory } from '../../../sources/heap.ts';
 import { shareTexts } from '../../../sources/share-texts.ts';

@@ -1,9 +1,10 @@
 /** `--user`, `--account`, `--ip`, `--event` and `--trusted`: alike in every command that looks back. */
-import type { Context } from '../../../core/context.ts';
+
 import type { TrailEvent } from '../../../core/event.ts';
+import type { Context } from '../../../core/inspection/context.ts';
+import { isSearching, type Search, searchedIn, searchFor } from '../../../core/inspection/search.ts';
 import { coversTooMuch, isNetwork } from '../../../core/network.ts';
 import type { Finding } from '../../../core/rule.ts';
-import { isSearching, type Search, searchedIn, searchFor } from '../../../core/search.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { visible } from '../../../core/text.ts';
 import { UserError } from '../../../core/user-error.ts';

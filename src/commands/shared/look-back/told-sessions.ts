@@ -1,17 +1,18 @@
 /** Sessions of a replay's stories, sign-ins and findings, told as `session` tells them. */
-import type { ActiveRule } from '../../../core/activate.ts';
-import type { Answer } from '../../../core/answer.ts';
-import type { Context } from '../../../core/context.ts';
-import { rank } from '../../../core/digest.ts';
+
+import { createMemory } from '../../../core/counting/memory.ts';
 import type { TrailEvent } from '../../../core/event.ts';
-import { inspect } from '../../../core/inspect.ts';
-import { createMemory } from '../../../core/memory.ts';
+import type { ActiveRule } from '../../../core/inspection/activate.ts';
+import type { Context } from '../../../core/inspection/context.ts';
+import { inspect } from '../../../core/inspection/inspect.ts';
 import type { Finding } from '../../../core/rule.ts';
 import { principalIdOf } from '../../../core/session/keys.ts';
 import { withinReach } from '../../../core/session/reach.ts';
 import { rootsIn, type Session, treeOf } from '../../../core/session/session.ts';
 import { sessionsOf } from '../../../core/session/sessions.ts';
 import { sessionStory } from '../../../core/session/story.ts';
+import type { Answer } from '../../../core/stories/answer.ts';
+import { rank } from '../../../core/stories/digest.ts';
 import type { ReportSessions } from '../../../render/replay/report.ts';
 import { toldSession } from '../../../render/session/told.ts';
 import type { ToldSession } from '../../../render/session/told-session.ts';

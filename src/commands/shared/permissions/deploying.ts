@@ -1,7 +1,7 @@
 /** Permissions of deploying and destroying: CloudFormation calls the services with the deploying user's rights. */
 import { allChannels, parametersOf } from '../../../channels/secrets-of.ts';
-import { matchesGlob } from '../../../core/glob.ts';
 import { beginningOf, namesOf } from '../../../core/names.ts';
+import { matchesGlob } from '../../../core/patterns/glob.ts';
 import { type Settings, trailBucketOf } from '../../../core/settings.ts';
 import { HANDLER_ACTIONS, type HandlerActions } from '../../../template/handler-actions.ts';
 import type { Permission } from './permission.ts';
