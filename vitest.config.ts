@@ -43,8 +43,8 @@ const SLOW = [
 ];
 
 /**
- * Minutes: every command through every trouble, permission, language and width; kills at every step; whole set-ups from
- * deploying to proof; CONTRIBUTING's recipes.
+ * Minutes: every command through every trouble, permission, language and width; kills at every step; every remedy of the
+ * audit, applied; whole set-ups from deploying to proof; CONTRIBUTING's recipes.
  */
 const SWEEPS = [
   'test/{bad-input,endings,full-disk,japanese-live,json-language-live,new-rule}.test.ts',
@@ -52,6 +52,8 @@ const SWEEPS = [
   'test/setups/**/*.test.ts',
   'test/auditing/{large,own,permissions}-live.test.ts',
   'test/auditing/live/*-live.test.ts',
+  'test/auditing/remedies/*-live.test.ts',
+  'test/commands/audit/{compare,html}-live.test.ts',
   'test/channels/{eighth-kind,long}.test.ts',
   'test/commands/{deploy,init}/japanese.test.ts',
   'test/commands/deploy/{account-names,changes,large,protection,states}.test.ts',
