@@ -25,6 +25,8 @@ const LOCKED =
   'action encrypted failed: CloudWatch Alarms does not have authorization to access the SNS topic encryption key.';
 const SHUT = (topic: string) =>
   `action ${topic} failed: Resource: arn:aws:cloudwatch:us-east-1:111122223333:alarm:CloudWatch.3 is not authorized to perform: SNS:Publish on resource: arn:aws:sns:us-east-1:111122223333:${topic}`;
+const QUEUE_LOCKED =
+  "receivers to-queue failed: Queue pager-queue is encrypted, and the policy of its key k5 doesn't let sns.amazonaws.com use it.";
 const NO_TRAIL = 'No trail records these management events in eu-north-1 now.';
 const LISTED = "receivers alerts listed: alice@example.com, bob@example.com; whether it is read can't be seen";
 const arrived = (topic = 'alerts', who = 'alice@example.com, bob@example.com', also?: string): Expected => ({
@@ -117,6 +119,28 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     is: 'stopped',
     says: "receivers to-queue failed: Queue pager-queue doesn't exist.",
   },
+  'queue denies all but the own account': {
+    also: 'pager-queue',
+    is: 'stopped',
+    says: "receivers to-queue failed: The policy of queue pager-queue doesn't let sns.amazonaws.com send to it.",
+  },
+  'key of a queue shuts SNS out': { also: 'pager-queue', is: 'stopped', says: QUEUE_LOCKED },
+  'key of a queue shuts SNS out, and nothing reads the queue': {
+    also: 'pager-queue',
+    is: 'stopped',
+    says: QUEUE_LOCKED,
+  },
+  'key of a queue denies SNS': { also: 'pager-queue', is: 'stopped', says: QUEUE_LOCKED },
+  'key of AWS for a queue': {
+    also: 'pager-queue',
+    is: 'stopped',
+    says: "receivers to-queue failed: Queue pager-queue is encrypted with alias/aws/sqs, a key that SNS and EventBridge can't use.",
+  },
+  'key of a queue is disabled': {
+    also: 'pager-queue',
+    is: 'stopped',
+    says: 'receivers to-queue failed: Queue pager-queue is encrypted with key k7, which is Disabled.',
+  },
   'trail stopped': { is: 'not put', says: NO_TRAIL },
   'no trail': { is: 'not put', says: NO_TRAIL },
   'only one region': arrived(),
@@ -179,6 +203,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'encrypted topic that lets CloudWatch in': arrived(),
   'topic policy for CloudWatch alone': arrived(),
   'function that may be invoked': arrived('to-function', 'pager', 'pager'),
+  'encrypted queue that lets SNS in': arrived('to-queue', 'pager-queue', 'pager-queue'),
   'queue with a reader': arrived('to-queue', 'pager-queue', 'pager-queue'),
   'chat configuration': arrived('chat', 'Amazon Q Developer', 'global.sns-api.chatbot.amazonaws.com'),
   'advanced selectors': arrived(),
