@@ -54,10 +54,17 @@ async function auditPage(change: Change, look: Look = {}, args: readonly string[
   change(account, makeGood(account).topic);
   const env = { AWS_ENDPOINT_URL: account.endpoint, ...CREDENTIALS };
   const audit = (more: readonly string[]) => runCli(['audit', ...more], { cwd, env });
-  expect(await audit(['--format', 'json', '--output', 'earlier.json'])).toMatchObject({ code: EXIT.found, stderr: '' });
+  expect(await audit(['--format', 'json', '--output', 'earlier.json'])).toMatchObject({
+    code: EXIT.found,
+    stderr: expect.stringMatching(/^\d+ of \d+ checks failed\. Written to earlier\.json\n$/),
+  });
   const file = join(cwd, 'audit.html');
   const all = ['--format', 'html', '--output', file, ...args];
-  expect(await audit(all)).toMatchObject({ code: EXIT.found, stderr: '', stdout: '' });
+  expect(await audit(all)).toMatchObject({
+    code: EXIT.found,
+    stderr: expect.stringMatching(/^\d+ of \d+ checks failed\. Written to \S+\.html\n$/),
+    stdout: '',
+  });
   const opened = await openFile(browser, file, look);
   onTestFinished(() => opened.page.close());
   return opened;
