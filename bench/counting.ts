@@ -1,5 +1,4 @@
 /** Failed sign-ins of one user from one address against as many spread over users and addresses, with all rules. */
-
 import { createMemory } from '../src/core/counting/memory.ts';
 import type { TrailEvent } from '../src/core/event.ts';
 import { activate } from '../src/core/inspection/activate.ts';

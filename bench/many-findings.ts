@@ -1,5 +1,4 @@
 /** 100,000 findings: the time of the table and the peak memory of each format. */
-
 import { median, onCorpus, runReplay, unpack, withCorpus } from './archive.ts';
 import { A_SIGN_IN, asTrail, type Corpus, recordAt } from './corpus.ts';
 

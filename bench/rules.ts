@@ -1,5 +1,4 @@
 /** Every rule that is on over a day of a busy account: ordinary API traffic, with one sign-in in 200. */
-
 import { createMemory } from '../src/core/counting/memory.ts';
 import type { TrailEvent } from '../src/core/event.ts';
 import { activate } from '../src/core/inspection/activate.ts';

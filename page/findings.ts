@@ -1,5 +1,4 @@
 /** The section of findings: filters, the list, the details of one, and what is printed. */
-
 import { detailOf } from './detail.ts';
 import { element, name, table } from './dom.ts';
 import { filtersBox } from './filters.ts';

@@ -1,5 +1,4 @@
 /** The data of the file: what is shown first, and the rest block by block, so that the page never stands still for long. */
-
 import type { AuditHead } from '../src/render/html/audit-model.ts';
 import {
   type BlockKind,

@@ -1,5 +1,4 @@
 /** The findings in their blocks of columns: reading one, and finding those that a filter means. */
-
 import { SEVERITIES } from '../src/core/rule.ts';
 import { type NumberColumn, type RowBlock, TEXT_COLUMNS, type TextColumn } from '../src/render/html/model.ts';
 

@@ -1,5 +1,4 @@
 /** CloudFormation in memory: refuses as AWS does, in its sentences; takes one step at each request. */
-
 import type { HttpAnswer, HttpRequest } from '../../src/demo/http.ts';
 import { failXml, inputText, type QueryCall, readQuery, succeedXml } from '../protocol/query-protocol.ts';
 import type { XmlObject } from '../protocol/xml.ts';

@@ -1,5 +1,4 @@
 /** ARNs that a first look at the regions leads to, so that only these are read of a large account. */
-
 import { once } from '../core/once.ts';
 import { readLogsMessage } from '../core/patterns/logs-pattern.ts';
 import { metricKey } from './alarms/lookup.ts';

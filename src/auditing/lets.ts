@@ -1,5 +1,4 @@
 /** A resource's policy, asked whether it lets an AWS service do something for one source: IAM's evaluation for that case. */
-
 import { readPolicy, type Statement } from '../core/access/policy.ts';
 import { type ConditionTest, isNegated, passesWithoutKey, testsOf } from '../core/access/policy-condition.ts';
 import type { JsonObject } from '../core/event.ts';

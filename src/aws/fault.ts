@@ -1,5 +1,4 @@
 /** Kinds of errors from the AWS SDK. */
-
 import { FAULTS, type Fault } from '../messages/aws/aws-errors.ts';
 
 export type { Fault };

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SignatureV4CryptoInit, SignatureV4Init } from '@smithy/signature-v4';
 import type { JsonObject } from '../core/event.ts';
-import { isObject } from '../core/fields.ts';
+import { isObject, textAt } from '../core/fields.ts';
 import { faultOf } from './fault.ts';
 
 export interface SignedPosts {
@@ -107,10 +107,10 @@ function answerOf(status: number, headers: Readonly<Record<string, string>>, tex
   const body = parse(text);
   if (status === 200 && body !== undefined) return body;
   if (status === 200) throw new PostError('NotAws', 'NoJson', status);
-  const named = headers['x-amzn-errortype'] ?? textIn(body, '__type') ?? textIn(body, 'code');
+  const named = headers['x-amzn-errortype'] ?? textAt(body, '__type') ?? textAt(body, 'code');
   // `AccessDeniedException:http://…`, `com.amazonaws.signin#AccessDeniedException`
   const name = named?.split(':')[0]?.split('#').at(-1);
-  throw new PostError(name ?? 'UnknownError', textIn(body, 'message') ?? textIn(body, 'Message') ?? '', status);
+  throw new PostError(name ?? 'UnknownError', textAt(body, 'message') ?? textAt(body, 'Message') ?? '', status);
 }
 
 function parse(text: string): JsonObject | undefined {
@@ -120,9 +120,4 @@ function parse(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function textIn(body: JsonObject | undefined, key: string): string | undefined {
-  const value = body?.[key];
-  return typeof value === 'string' ? value : undefined;
 }

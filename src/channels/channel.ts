@@ -1,5 +1,4 @@
 /** A channel: composes a digest into deliveries, as data. It never sends, and never sees a secret. */
-
 import type { Language, Severity, Words } from '../core/rule.ts';
 import type { SecretReference } from '../core/settings.ts';
 import type { Digest } from '../core/stories/digest.ts';

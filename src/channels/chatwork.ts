@@ -1,5 +1,4 @@
 /** Chatwork: one message in an info box, details in code, for a room. */
-
 import { eventLink } from '../core/record/event-link.ts';
 import type { ChatworkSettings } from '../core/settings.ts';
 import type { DigestItem } from '../core/stories/digest.ts';

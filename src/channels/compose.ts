@@ -1,5 +1,4 @@
 /** Composes a digest for the settings' channels: routing, language, deliveries. */
-
 import { hasHealthTopic, healthList } from '../core/mail-lists.ts';
 import type { Finding } from '../core/rule.ts';
 import {

@@ -1,5 +1,4 @@
 /** The lines that each digest has once, under its first. */
-
 import type { Language } from '../core/language.ts';
 import type { Digest } from '../core/stories/digest.ts';
 import type { Messages } from '../messages/messages.ts';

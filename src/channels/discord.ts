@@ -1,5 +1,4 @@
 /** Discord, by webhook: embeds that carry the severity's colour. */
-
 import { eventLink } from '../core/record/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { DiscordSettings } from '../core/settings.ts';

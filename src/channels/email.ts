@@ -1,5 +1,4 @@
 /** E-mail through an SNS topic: plain text, with a subject in the channel's language. */
-
 import { eventLink } from '../core/record/event-link.ts';
 import type { Language } from '../core/rule.ts';
 import type { EmailSettings } from '../core/settings.ts';

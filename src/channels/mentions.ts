@@ -1,5 +1,4 @@
 /** People who are mentioned by a message: `mention` of Slack, Teams and Discord, by severity. Text from events never is. */
-
 import { SEVERITIES, type Severity } from '../core/rule.ts';
 import type { Mentions } from '../core/settings.ts';
 import { rank } from '../core/stories/digest.ts';

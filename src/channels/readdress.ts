@@ -1,5 +1,4 @@
 /** Messages that waited while the settings changed: they go where their channel is now. */
-
 import type { ChannelSettings, Settings } from '../core/settings.ts';
 import { noticeDigest } from '../core/stories/digest.ts';
 import { asWords } from '../core/words.ts';

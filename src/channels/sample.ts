@@ -1,5 +1,4 @@
 /** The digest that `login-watch test` sends: every kind of sign-in, through the rules of real events. */
-
 import { createMemory } from '../core/counting/memory.ts';
 import type { Json, JsonObject } from '../core/event.ts';
 import { activate } from '../core/inspection/activate.ts';

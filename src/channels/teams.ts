@@ -1,5 +1,4 @@
 /** Microsoft Teams, by a Workflows webhook: an Adaptive Card. */
-
 import { eventLink } from '../core/record/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { TeamsSettings } from '../core/settings.ts';

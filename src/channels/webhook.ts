@@ -1,5 +1,4 @@
 /** Any HTTPS endpoint: the digest as JSON with a signature that the receiver can check (docs/webhook.md). */
-
 import { findingJson } from '../core/finding-json.ts';
 import type { WebhookSettings } from '../core/settings.ts';
 import type { Digest, DigestItem } from '../core/stories/digest.ts';

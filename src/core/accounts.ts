@@ -1,5 +1,4 @@
 /** The accounts of the settings: their ids, and their names where they have one. */
-
 import { clip } from './text.ts';
 
 /** A list of ids, or names by id. */

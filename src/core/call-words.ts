@@ -1,5 +1,4 @@
 /** Words for any call of AWS's: `CreateVpcPeeringConnection` is `created` and `VPC peering connection`. */
-
 import type { Json, TrailEvent } from './event.ts';
 import { isObject, textAt, valueAt } from './fields.ts';
 import { BASE } from './inspection/attempt.ts';

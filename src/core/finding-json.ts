@@ -1,5 +1,4 @@
 /** A finding as programs read it: a contract (design, section 8). Additions are allowed within a version, changes are not. */
-
 import { personOf, viaOf } from './people/person.ts';
 import { clientOf } from './record/client.ts';
 import { eventLink } from './record/event-link.ts';

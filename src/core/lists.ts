@@ -1,17 +1,12 @@
-/** Lists divided: into groups, and into slices. */
+/** Lists: without repeats, and in slices. */
 
-/** Members by a key, in the order in which each key first occurs. */
-export function groupedBy<One>(list: readonly One[], keyOf: (one: One) => string): ReadonlyMap<string, readonly One[]> {
-  const groups = new Map<string, One[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    // Not by copies: a flood's groups have thousands.
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
+/** Each member once, in the order in which it first occurs; objects by what they are, not by what they hold. */
+export const distinct = <One>(list: readonly One[]): One[] => [...new Set(list)];
+
+/** The same of plain data, by what it holds. */
+export const distinctValues = <One>(list: readonly One[]): One[] => [
+  ...new Map(list.map((one) => [JSON.stringify(one), one])).values(),
+];
 
 /** Parts of a list, in order, each of at most `most` members. */
 export function slicesOf<One>(list: readonly One[], most: number): readonly (readonly One[])[] {

@@ -1,5 +1,4 @@
 /** Rules and their findings. Rules are data plus pure functions: no clock, no state, no I/O. */
-
 import type { TrailEvent } from './event.ts';
 import type { Context } from './inspection/context.ts';
 import type { Language, Words } from './language.ts';

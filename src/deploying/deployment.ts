@@ -1,5 +1,4 @@
 /** A deployment as it is planned: what all parts of deploying share. */
-
 import type { Identity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { StackPlan } from '../aws/cloudformation/stacks.ts';

@@ -1,5 +1,4 @@
 /** Runs what was planned, in order. */
-
 import type { Aws } from '../aws/clients.ts';
 import {
   deleteStack,

@@ -1,5 +1,4 @@
 /** The parts of the account that deploying depends on; refuses if another owner's resource is in the way. */
-
 import { type Identity, readIdentity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
 import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';

@@ -1,5 +1,4 @@
 /** The function's input -> events that a rule can fire on, and sign-ins. */
-
 import type { TrailEvent } from '../core/event.ts';
 import { mayMatch } from '../core/inspection/activate.ts';
 import type { People } from '../core/people/people.ts';

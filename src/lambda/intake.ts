@@ -1,5 +1,4 @@
 /** A pipeline's input -> findings, each alerted once: the middle of the function. */
-
 import { readError } from '../aws/fault.ts';
 import type { AskingNames } from '../aws/login-table/asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';

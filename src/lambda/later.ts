@@ -1,6 +1,6 @@
 /** Which findings leave now: not what waits for a name, nor what follows in a story that people were alerted to. */
 import type { Joined, StoryPart } from '../aws/login-table/stories.ts';
-import { groupedBy } from '../core/lists.ts';
+import { groupBy } from '../core/group-by.ts';
 import { workflowOf } from '../core/people/nameless.ts';
 import type { Finding } from '../core/rule.ts';
 import { SEVERITIES } from '../core/rule.ts';
@@ -77,7 +77,7 @@ async function joinSignIn(
 }
 
 function byStory(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const stories = new Map(groupedBy(findings, ({ event }) => doerOf(event) ?? ''));
+  const stories = new Map(groupBy(findings, ({ event }) => doerOf(event) ?? ''));
   stories.delete('');
   return stories;
 }

@@ -1,5 +1,4 @@
 /** The words that alerts and reports share, in each language. A rule's own sentence stands in the rule. */
-
 import type { Mfa, Outcome } from '../core/event.ts';
 import type { RecordCounts } from '../core/record/record-counts.ts';
 import type { NetworkVerdict, Severity } from '../core/rule.ts';

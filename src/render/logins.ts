@@ -1,5 +1,4 @@
 /** Sign-ins of the notifier's table as people and programs read them. All of it is text that others chose. */
-
 import type { Login } from '../core/login.ts';
 import type { Language, Mark, NetworkVerdict } from '../core/rule.ts';
 import { type LoginGroup, type LoginGroupKey, loginGroups } from '../core/stories/login-groups.ts';

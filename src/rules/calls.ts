@@ -1,5 +1,4 @@
 /** Tables of calls, for rules that watch many: sentence, object and weight of each call stand in one place. */
-
 import type { TrailEvent } from '../core/event.ts';
 import { resourceInError } from '../core/inspection/attempt.ts';
 import type { Context } from '../core/inspection/context.ts';

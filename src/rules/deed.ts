@@ -1,5 +1,4 @@
 /** Sentences for rules that watch several calls: each call has its own verb, and all name actor, object and origin. */
-
 import { callWords, objectOfCall } from '../core/call-words.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';

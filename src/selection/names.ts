@@ -1,5 +1,4 @@
 /** Events that fire no rule, and are needed beside those that do: names of people, and the history of sign-ins. */
-
 import { SIGN_IN_EVENTS } from '../core/record/sign-in-events.ts';
 import type { Rule } from '../core/rule.ts';
 

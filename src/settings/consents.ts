@@ -1,5 +1,4 @@
 /** Variables and hosts that the user allowed each settings file, in a small file of the user's own. */
-
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';

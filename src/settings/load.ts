@@ -1,5 +1,4 @@
 /** Finds, reads and checks `login-watch.yaml`. */
-
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';

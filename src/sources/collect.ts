@@ -1,5 +1,4 @@
 /** A source -> events, with counts of duplicates and unreadable records: the intake of both hosts. */
-
 import type { TrailEvent } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
 import type { Seen } from '../core/inspection/activate.ts';

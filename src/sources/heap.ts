@@ -16,7 +16,7 @@ export function boundNew(): void {
  * Call it when the last file is read, if less memory than is allowed will be in use: with room for new values that grows
  * again, fewer of them are copied before they are done with; and garbage is collected each time the heap doubled.
  */
-export function unboundNew(): void {
+export function collectSeldom(): void {
   setFlagsFromString('--semi-space-growth-factor=2');
   setFlagsFromString('--heap-growing-percent=100');
 }

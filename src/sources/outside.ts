@@ -18,9 +18,10 @@ export interface Limits {
 /** Undefined for a moment within the limits. Nobody knows it of a record without a time, so that none leaves it out. */
 export const outsideOf =
   ({ from, to, regions }: Limits) =>
-  ({ epoch, region }: Moment): Outside | undefined => {
+  (moment: Moment): Outside | undefined => {
+    const { epoch, region } = moment;
     const isBeyond = (from !== undefined && epoch < from) || (to !== undefined && epoch > to);
-    if (isBeyond && !isTimeless({ epoch })) return 'time';
+    if (isBeyond && !isTimeless(moment)) return 'time';
     return regions === undefined || regions.includes(region) ? undefined : 'region';
   };
 

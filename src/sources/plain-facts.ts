@@ -1,5 +1,4 @@
 /** The facts of a parsed record that decide whether a rule can look at it, where they are as AWS writes them. */
-
 import { isObject } from '../core/fields.ts';
 import type { Seen } from '../core/inspection/activate.ts';
 import { trailEpoch } from '../core/time.ts';

@@ -1,5 +1,4 @@
 /** The state of an alarm on one metric, or on metric math, by its datapoints up to now. */
-
 import { evaluateMath } from '../../../src/auditing/alarms/math.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, numberAt, objectAt, textAt } from '../../../src/core/fields.ts';

@@ -1,5 +1,4 @@
 /** Lambda's actions, in REST-JSON: the action stands in method and path. */
-
 import type { JsonObject } from '../../../src/core/event.ts';
 import { textAt } from '../../../src/core/fields.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/demo/http.ts';

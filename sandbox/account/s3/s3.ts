@@ -1,5 +1,4 @@
 /** S3: buckets with one name space for all, each of one region. https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html */
-
 import { AwsFault, type Service } from '../service.ts';
 import type { AccountContext } from '../world.ts';
 import { Bucket } from './bucket.ts';

@@ -1,5 +1,7 @@
 /** One verdict for each deed: is somebody alerted to it, wherever it is recorded? */
+
 import type { Words } from '../../core/language.ts';
+import { distinct } from '../../core/lists.ts';
 import { inEach } from '../../core/words.ts';
 import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
@@ -162,5 +164,3 @@ export function listed(lines: readonly Words[]): readonly Words[] {
   if (more <= 0) return lines;
   return [...lines.slice(0, MOST_LISTED), inEach((language) => VERDICT_WORDS[language].unlisted(more))];
 }
-
-const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];

@@ -1,4 +1,5 @@
 /** The break that a sentence names: the one that came nearest to people. */
+import { distinctValues } from '../../core/lists.ts';
 import { type Break, type BreakKind, UNKNOWN_BREAKS } from '../../messages/audit/breaks/breaks.words.ts';
 import type { Followed } from '../way.ts';
 
@@ -81,6 +82,5 @@ export const isOpen = ({ breaks }: Followed): boolean => breaks.some(isUnknown);
 
 /** The most telling first; each once. */
 export function ranked(breaks: readonly Break[]): readonly Break[] {
-  const distinct = new Map(breaks.map((one) => [JSON.stringify(one), one]));
-  return [...distinct.values()].toSorted((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind));
+  return distinctValues(breaks).toSorted((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind));
 }

@@ -1,4 +1,5 @@
 /** Ways of one or several records, summed up for a sentence. */
+import { distinct } from '../../core/lists.ts';
 import type { Reached, Told, Via } from '../../messages/audit/verdicts.words.ts';
 import type { End } from '../reach/ends.ts';
 import type { Way } from '../way.ts';
@@ -25,8 +26,6 @@ export function toldOf(records: readonly (readonly Way[])[]): Told {
 }
 
 const keyOf = ({ kind, name }: End) => `${kind} ${name}`;
-const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
-
 function reachedBy(ends: readonly End[]): Reached {
   const named = (kind: End['kind']) => distinct(ends.filter((end) => end.kind === kind).map(({ name }) => name));
   return {

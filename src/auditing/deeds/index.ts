@@ -1,5 +1,4 @@
 /** All deeds, in the order in which they are reported. */
-
 import type { JsonObject } from '../../core/event.ts';
 import { CONTROL_DEEDS } from './controls.ts';
 import { type Deed, regionsOf } from './deed.ts';

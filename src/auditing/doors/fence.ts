@@ -2,6 +2,7 @@
  * The networks that a sign-in guard lets in, by its policy:
  * https://docs.aws.amazon.com/signin/latest/userguide/reference-signin-condition-keys.html.
  */
+import { distinct } from '../../core/lists.ts';
 import { sharedBlocks } from '../../core/network.ts';
 import type { GuardFacts } from '../../messages/audit/doors/doors.words.ts';
 import type { GuardStatement } from './state.ts';
@@ -38,8 +39,6 @@ export function fenceOf(statements: readonly GuardStatement[], account: string):
   if (networks === undefined) return { kind: 'none' };
   return { kind: 'half', open: before === undefined ? 'before' : 'after', networks, ...others };
 }
-
-const distinct = (list: readonly string[]): readonly string[] => [...new Set(list)];
 
 /** A statement that denies: everybody but these is kept out. */
 interface Denial {

@@ -103,7 +103,7 @@ function otherHalf({ networks, excluded, vpcs }: GuardFacts): readonly AwsCall[]
 /** `judged`: what the statements would be worth. Turning them on closes the finding if that is nothing bad. */
 function idle(judged: Finding): Finding {
   const todo = say((words) => words.guardIdleTodo);
-  if (judged.result === 'pass') return { ...fail(guardIdle, (words) => words.guardIdleTodo, [TURN_ON]) };
+  if (judged.result === 'pass') return fail(guardIdle, (words) => words.guardIdleTodo, [TURN_ON]);
   const [said, remedies] = judged.result === 'fail' ? [[judged.said], judged.todo ?? []] : [[], []];
   return {
     result: 'fail',

@@ -1,5 +1,7 @@
 /** IAM users: passwords without MFA, credentials that are unused or old, and the password policy. */
+
 import type { Words } from '../../core/language.ts';
+import { distinctValues } from '../../core/lists.ts';
 import { listed } from '../checks/alarms.ts';
 import type { Refused } from '../reading.ts';
 import { byCalls, byHand, type Remedy } from '../remedies/remedy.ts';
@@ -100,12 +102,10 @@ function about(report: CredentialReport, groups: readonly Group[], none: Say): F
   return {
     result: 'fail',
     said: together(found.map(({ users, said }) => say(said(namesOf(users))))),
-    todo: distinct(found.flatMap(({ users, todo }) => todo(users))),
+    todo: distinctValues(found.flatMap(({ users, todo }) => todo(users))),
     evidence: [...each, time],
   };
 }
-
-const distinct = (all: readonly Remedy[]) => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 const deletePasswords = (users: readonly Credentials[]) =>
   forEach(namesOf(users), (UserName) => ['iam', 'delete-login-profile', undefined, { UserName }]);

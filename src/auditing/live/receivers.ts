@@ -1,5 +1,7 @@
 /** Everybody and everything that a made-up record would reach: more rather than fewer, because each may page somebody. */
+
 import type { JsonObject } from '../../core/event.ts';
+import { distinctValues } from '../../core/lists.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { alarmsIn } from '../alarms/composite.ts';
 import { nameOf, unread } from '../reach/ends.ts';
@@ -70,15 +72,11 @@ export function heardBy({ group, filters, subscriptions }: Ring, ground: Hearing
     ...(alarms.length === 0 ? [] : [byRules(changesOf(alarms, group.region, ground), group.region, ground)]),
   ];
   return {
-    receivers: distinct(parts.flatMap(({ receivers }) => receivers)),
+    receivers: distinctValues(parts.flatMap(({ receivers }) => receivers)),
     alarms,
-    blind: distinct([...blind, ...parts.flatMap((part) => part.blind)]),
+    blind: distinctValues([...blind, ...parts.flatMap((part) => part.blind)]),
   };
 }
-
-const distinct = <T>(list: readonly T[]): readonly T[] => [
-  ...new Map(list.map((one) => [JSON.stringify(one), one])).values(),
-];
 
 /** Disabled actions aren't executed, whatever the state. */
 const actionsOf = ({ hasActions, actions, otherActions }: Alarm): readonly string[] =>

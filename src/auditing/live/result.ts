@@ -1,5 +1,7 @@
 /** Sightings -> how far each record came, hop by hop. */
+
 import type { Words } from '../../core/language.ts';
+import { distinctValues } from '../../core/lists.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';
 import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
@@ -63,13 +65,9 @@ export function resultOf(one: Rung, ground: ResultGround): LiveResult {
     ...{ id, deeds, sample },
     outcome: arrivals.length > 0 ? 'arrived' : isOpen ? 'unknown' : 'stopped',
     ms: arrivals.length > 0 ? Math.min(...arrivals) : undefined,
-    hops: [record, ...distinct(ways.flat())],
+    hops: [record, ...distinctValues(ways.flat())],
   };
 }
-
-const distinct = (hops: readonly LiveHop[]): readonly LiveHop[] => [
-  ...new Map(hops.map((hop) => [JSON.stringify(hop), hop])).values(),
-];
 
 /** A topic counts if somebody subscribes to it; a function, if AWS says that it was invoked. */
 function arrivalIn(way: readonly LiveHop[]): readonly number[] {

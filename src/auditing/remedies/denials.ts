@@ -1,5 +1,7 @@
 /** Calls that take the right to silence an alert away: a policy that denies it, or a denial in the resource's own. */
+
 import type { JsonObject } from '../../core/event.ts';
+import { distinct } from '../../core/lists.ts';
 import type { Link } from '../link.ts';
 import { type Cell, resourcePolicyOf, type Silencer } from '../silence/cells.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -112,5 +114,3 @@ function statementsFor(callers: readonly string[], policy: string): readonly str
     return typeof Sid === 'string' && callers.some((one) => text.includes(`"${one}"`)) ? [Sid] : [];
   });
 }
-
-const distinct = (list: readonly string[]): string[] => [...new Set(list)];

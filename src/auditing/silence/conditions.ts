@@ -1,5 +1,4 @@
 /** Conditions of policies, for a call that a principal makes by itself. */
-
 import { type ConditionTest, isNegated, passesWithoutKey, testsOf } from '../../core/access/policy-condition.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { fitOf } from '../fits.ts';

@@ -1,6 +1,8 @@
 /** Verdicts on whoever could silence an alert, one for each kind of resource that alerts pass. */
+
+import { groupBy } from '../../core/group-by.ts';
 import type { Words } from '../../core/language.ts';
-import { groupedBy } from '../../core/lists.ts';
+import { distinct } from '../../core/lists.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { remedyOf, sentenceOf } from '../../messages/audit/breaks/breaks.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
@@ -206,7 +208,7 @@ function whoOf(silencers: readonly Silencer[], isPlain = false): Silencers {
 /** A line for each policy that allows a call, those that nobody hears of first; and how far Organizations was asked. */
 function evidenceOf(kind: SilenceCheck, cells: readonly Cell[], { simulated }: Snapshot): readonly Words[] {
   const rows = cells.flatMap((cell) => cell.silencers.map((silencer) => ({ cell, silencer })));
-  const groups = [...groupedBy(rows, keyOf).values()].toSorted((a, b) => rankOf(a) - rankOf(b));
+  const groups = [...groupBy(rows, keyOf).values()].toSorted((a, b) => rankOf(a) - rankOf(b));
   const lines = groups.map((group): Words => {
     const [{ cell, silencer } = { cell: undefined, silencer: undefined }] = group;
     return wordsFrom(SILENCE_WORDS, ({ allowed }, language) =>
@@ -241,5 +243,3 @@ interface Row {
 const keyOf = ({ cell, silencer }: Row): string =>
   JSON.stringify([cell.told, silencer.by?.name, silencer.by?.group, silencer.keys]);
 const rankOf = ([row]: readonly Row[]): number => (row?.cell.told === 'no' ? 0 : row?.cell.told === 'unclear' ? 1 : 2);
-
-const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];

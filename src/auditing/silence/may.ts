@@ -3,7 +3,6 @@
  * resource's policy. Organizations' policies aren't seen here.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-
 import type { Statement } from '../../core/access/policy.ts';
 import type { PolicyPrincipal } from '../../core/access/policy-principal.ts';
 import { matchesPolicyPattern } from '../../core/patterns/glob.ts';

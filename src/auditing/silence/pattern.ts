@@ -1,7 +1,9 @@
 /** An event pattern for the calls that silence an alert, as narrow as the resources can be named. */
+
 import type { Json, JsonObject } from '../../core/event.ts';
 import { isObject, textAt } from '../../core/fields.ts';
-import { groupedBy } from '../../core/lists.ts';
+import { groupBy } from '../../core/group-by.ts';
+import { distinctValues } from '../../core/lists.ts';
 import type { Link, LinkKind } from '../link.ts';
 import type { SilencingDeed } from './deeds.ts';
 
@@ -26,7 +28,7 @@ export function patternFor(deeds: readonly (readonly [Link, SilencingDeed])[]): 
   }
 }
 
-const bySource = (all: readonly Named[]) => [...groupedBy(all, ({ source }) => source).values()];
+const bySource = (all: readonly Named[]) => [...groupBy(all, ({ source }) => source).values()];
 const lengthOf = (all: readonly Named[]): number =>
   all.reduce((sum, { parameters }) => sum + (parameters === undefined ? 0 : JSON.stringify(parameters).length), 0);
 
@@ -57,9 +59,9 @@ function matcher(value: string, kind: LinkKind, name: string): Json {
 
 /** One alternative for calls of a service whose parameters have one shape. */
 function textOf(all: readonly Named[]): string {
-  const groups = groupedBy(all, ({ source, parameters }) => JSON.stringify([source, shapeOf(parameters)]));
+  const groups = groupBy(all, ({ source, parameters }) => JSON.stringify([source, shapeOf(parameters)]));
   const $or = [...groups.values()].map((group) => {
-    const eventName = distinct(group.map(({ event }) => event));
+    const eventName = distinctValues(group.map(({ event }) => event));
     const parameters = merged(group.map((one) => one.parameters ?? {}));
     const requestParameters = Object.keys(parameters).length === 0 ? {} : { requestParameters: parameters };
     return { eventSource: [group[0]?.source ?? ''], eventName, ...requestParameters };
@@ -79,12 +81,10 @@ function merged(all: readonly JsonObject[]): JsonObject {
       const values = all.map((one) => one[key]);
       return [
         key,
-        values.every(isObject) ? merged(values) : distinct(values.flatMap((one) => (Array.isArray(one) ? one : []))),
+        values.every(isObject)
+          ? merged(values)
+          : distinctValues(values.flatMap((one) => (Array.isArray(one) ? one : []))),
       ];
     }),
   );
 }
-
-const distinct = <T extends Json>(list: readonly T[]): T[] => [
-  ...new Map(list.map((one) => [JSON.stringify(one), one])).values(),
-];

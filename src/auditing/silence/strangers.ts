@@ -1,5 +1,4 @@
 /** Callers from outside the account whom a resource's own policy lets silence it. */
-
 import type { Judged, OwnCall } from './conditions.ts';
 import { applies, both, concernsAction, either, type ResourcePolicy, without } from './may.ts';
 

@@ -1,5 +1,4 @@
 /** IAM's decisions on calls, without making the calls. */
-
 import { DECISIONS_A_REQUEST } from '../../auditing/silence/simulated.ts';
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';

@@ -1,5 +1,4 @@
 /** The history of sign-ins: one item each, for `login-watch logins` and for people's own queries. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import type { Context } from '../../core/inspection/context.ts';
 import { slicesOf } from '../../core/lists.ts';

@@ -1,5 +1,4 @@
 /** `Memory` in the login table, which outlasts an invocation. */
-
 import type { Memory } from '../../core/counting/memory.ts';
 import { type Remembered, SlidingTally } from '../../core/counting/tally.ts';
 import { byTime } from '../../core/event.ts';

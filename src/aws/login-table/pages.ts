@@ -1,5 +1,5 @@
 /** Items that many invocations change: read, changed, and written if nobody else wrote one meanwhile. */
-import { groupedBy } from '../../core/lists.ts';
+import { groupBy } from '../../core/group-by.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { bucketOf, ONLY } from './keys.ts';
 import { AT_ONCE, type Item, type ItemKey, type Table } from './table.ts';
@@ -51,4 +51,4 @@ export const byPage = <Member>(
   members: readonly Member[],
   idOf: (member: Member) => string,
   keyOf: (page: string) => string,
-): ReadonlyMap<string, readonly Member[]> => groupedBy(members, (member) => keyOf(bucketOf(idOf(member))));
+): ReadonlyMap<string, readonly Member[]> => groupBy(members, (member) => keyOf(bucketOf(idOf(member))));

@@ -1,5 +1,4 @@
 /** Names of people between invocations: the record that holds one may come minutes before, or in another file. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { namelessSubjects } from '../../core/people/assigned.ts';
 import { directoryKey, isNameless, keysOf, namelessUsers, type People } from '../../core/people/people.ts';

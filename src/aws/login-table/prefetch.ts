@@ -1,5 +1,4 @@
 /** Inspection that reads the memory once: a survey notes each recall, a second pass gets the answers. */
-
 import { createMemory, type Memory } from '../../core/counting/memory.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { ActiveRule } from '../../core/inspection/activate.ts';

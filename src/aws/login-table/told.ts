@@ -1,6 +1,7 @@
 /** Findings that were sent: each becomes one message, however often it comes. */
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { groupedBy, slicesOf } from '../../core/lists.ts';
+import { groupBy } from '../../core/group-by.ts';
+import { slicesOf } from '../../core/lists.ts';
 import type { Finding } from '../../core/rule.ts';
 import { MINUTE } from '../../core/time.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
@@ -74,11 +75,11 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
   const settle = async (places: readonly Place[], held: readonly Group[] = [], owner = '') => {
     const ids = places.flatMap(([id, mark]) => (mark === undefined ? [id] : []));
     await table.putAll(ids.map((id) => ({ pk: KEYS.finding(id), sk: ONLY, state: 'told', expiresAt: expiresAt() })));
-    const told = groupedBy(
+    const told = groupBy(
       places.filter(([, mark]) => mark !== undefined),
       ([pk]) => pk,
     );
-    const free = groupedBy(held, ({ pk }) => pk);
+    const free = groupBy(held, ({ pk }) => pk);
     await changePages(table, [...new Set([...told.keys(), ...free.keys()])], (pk, item) => {
       const page = readPage(item, now());
       for (const [, mark = ''] of told.get(pk) ?? []) page.told.add(mark);
@@ -93,7 +94,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
       await settle(await toldBefore(table, owner));
-      const groups = groupedBy(groupsOf(findings), ({ pk }) => pk);
+      const groups = groupBy(groupsOf(findings), ({ pk }) => pk);
       const outcomes = await changePages(
         table,
         [...groups.keys()],
@@ -151,7 +152,7 @@ const placeOf = (finding: Told): Place =>
   isOfOneEvent(finding) ? [pageOf(finding.event), markOf(finding.id)] : [finding.id];
 
 function groupsOf(findings: readonly Told[]): readonly Group[] {
-  const byEvent = groupedBy(findings, ({ event }) => event.id);
+  const byEvent = groupBy(findings, ({ event }) => event.id);
   return [...byEvent].flatMap(([id, members]): Group[] => {
     const [first] = members;
     return first === undefined ? [] : [{ pk: pageOf(first.event), mark: markOf(id), findings: members }];

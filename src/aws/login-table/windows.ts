@@ -5,7 +5,7 @@ import type { Remembered } from '../../core/counting/tally.ts';
 import { groupOf } from '../../core/counting/window.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { byTime } from '../../core/event.ts';
-import { groupedBy } from '../../core/lists.ts';
+import { groupBy } from '../../core/group-by.ts';
 import { clip } from '../../core/text.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
@@ -75,7 +75,7 @@ export function tableWindows(table: Table, now: () => number): Windows {
       });
       const until = await layoutSince();
       const old = recalls.filter(({ from }) => from <= until);
-      await mapConcurrent([...groupedBy(old, ({ key }) => key)], AT_ONCE, async ([key, asked]) => {
+      await mapConcurrent([...groupBy(old, ({ key }) => key)], AT_ONCE, async ([key, asked]) => {
         for (const { from, to } of spansOf(asked)) {
           const items = await table.query(KEYS.window(key), moment(from), lastKey(moment(to)));
           for (const item of items) add(key, unpackEntry(item));
@@ -103,7 +103,7 @@ async function readLayout(table: Table, now: number): Promise<number> {
 
 /** All windows of an event that group alike are in one place, so that it is written and read once for them. */
 function byPlace(recalls: readonly Recall[]): ReadonlyMap<string, readonly Recall[]> {
-  return groupedBy(recalls, ({ key, from, to }) =>
+  return groupBy(recalls, ({ key, from, to }) =>
     KEYS.windows(`${to - from > LONG ? 'long ' : ''}${bucketOf(groupOf(key))}`),
   );
 }

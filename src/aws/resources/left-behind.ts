@@ -1,5 +1,4 @@
 /** Whether a resource that a stack is about to import by name is an earlier notifier's leftover. */
-
 import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';

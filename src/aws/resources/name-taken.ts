@@ -1,5 +1,4 @@
 /** Checks whether a name is taken, before CloudFormation is half-way through a stack. */
-
 import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';

@@ -1,5 +1,4 @@
 /** The deployed notifier's outputs: those of the stack `NAME-notifier`. */
-
 import { EXIT } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';

@@ -1,4 +1,5 @@
 /** The report of `audit --live`, of the plan and what was seen. */
+
 import { isUnknown } from '../../auditing/checks/leading.ts';
 import { patternSaid, resultOf } from '../../auditing/live/result.ts';
 import type { Rings } from '../../auditing/live/rings.ts';
@@ -7,6 +8,7 @@ import type { Verdict } from '../../auditing/verdict.ts';
 import { patternKey } from '../../aws/audit/live/patterns.ts';
 import type { RingOutcome } from '../../aws/audit/live/ring.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { distinct } from '../../core/lists.ts';
 import { inEach, wordsFrom } from '../../core/words.ts';
 import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
 import { LIVE_WORDS } from '../../messages/audit/live/live.ts';
@@ -43,8 +45,6 @@ export function reportOf({ plan, rings, snapshot, outcome, verdicts }: Ended): L
     audited: new Map(verdicts.map(({ id, result }) => [id, result])),
   };
 }
-
-const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
 
 const refusedIn = ({ refused }: LivePlan): readonly NotPut[] =>
   refused.map(({ ring, heard, foreign }) => {

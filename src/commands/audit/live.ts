@@ -1,7 +1,8 @@
 /** `login-watch audit --live`: the work. Made-up records are planned, agreed to, put, followed, and removed. */
+
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { audit } from '../../auditing/audit.ts';
+import { audit, isWanted } from '../../auditing/audit.ts';
 import { deedsFor } from '../../auditing/deeds/index.ts';
 import { patterns } from '../../auditing/follow.ts';
 import { choose, oursOf, type Rung } from '../../auditing/live/choice.ts';
@@ -19,6 +20,7 @@ import { ring } from '../../aws/audit/live/ring.ts';
 import { removeAll } from '../../aws/audit/live/things.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { type ErrorExit, EXIT, type Exit } from '../../core/exit.ts';
+import { distinct } from '../../core/lists.ts';
 import { markOf } from '../../core/live-mark.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -110,9 +112,7 @@ async function planFor(
   const listeners = await readListeners(known, snapshot, reader).finally(() => spinner.stop());
   const mark = markOf(host.now(), randomBytes(3).toString('hex'));
   const ground = { snapshot, known: patterns(), mark, now: host.now(), ...listeners };
-  const deeds = deedsFor(snapshot.names).filter(
-    ({ id, area }) => checks.length === 0 || checks.includes(id) || checks.includes(area),
-  );
+  const deeds = deedsFor(snapshot.names).filter(({ id, area }) => isWanted(id, area, checks));
   const rings = ringsFor(deeds, ground);
   const all = rings.rings.map((one) => ({ ring: one, heard: heardBy(one, ground) }));
   const isOurs = oursOf(settings);
@@ -130,8 +130,6 @@ async function planFor(
   const command = `login-watch audit --live${checks.length === 0 ? '' : ` --checks ${checks.join(',')}`} --only ${foreign.join(',')}`;
   return { rings, plan: { ...choice, mark, expected: expectedOf(choice.rung, snapshot), callers, command, isOurs } };
 }
-
-const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
 
 /** Those who hear of the calls that the run makes in the regions of its log groups. */
 function callersIn(rung: readonly Rung[], ground: HearingGround & Parameters<typeof ringsFor>[1]): readonly Receiver[] {

@@ -1,5 +1,4 @@
 /** `login-watch config check|schema`: the work. */
-
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { allRules } from '../../core/inspection/activate.ts';
 import { UserError } from '../../core/user-error.ts';

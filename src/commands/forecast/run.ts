@@ -1,5 +1,4 @@
 /** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
-
 import type { Exit } from '../../core/exit.ts';
 import { type Foreseen, foresee } from '../../core/forecast/forecast.ts';
 import type { Proposal } from '../../core/forecast/proposal.ts';

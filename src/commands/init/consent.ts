@@ -1,5 +1,4 @@
 /** Consent in `init`: what was typed needs none, and what the settings file brought is asked about as anywhere. */
-
 import { allChannels } from '../../channels/secrets-of.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';

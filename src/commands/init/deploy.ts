@@ -1,5 +1,4 @@
 /** The last part: the plan, one question, deploying, and the proof. Whatever ends it early leaves no plan behind. */
-
 import { costOf, type Deployed } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';

@@ -1,5 +1,4 @@
 /** Which questions there are, and in which order. */
-
 import type { ChannelKind } from '../../core/settings.ts';
 import type { Step } from '../shared/asking/interview.ts';
 import { mailStep, pagerdutyRegionStep, roomStep, signStep } from './questions/channel-details.ts';

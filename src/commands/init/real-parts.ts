@@ -1,5 +1,4 @@
 /** The real world behind `init`. */
-
 import { askCaller } from '../../aws/access/caller.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';

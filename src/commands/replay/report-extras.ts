@@ -1,5 +1,4 @@
 /** Additions to a report by its options: differences from an earlier one, hashes of the input, stand-ins. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import type { ActiveRule } from '../../core/inspection/activate.ts';
 import { isSearching } from '../../core/inspection/search.ts';

@@ -1,5 +1,4 @@
 /** Sessions for a report that unfolds them; other reports need no more records than the rules look at. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import type { Context } from '../../core/inspection/context.ts';
 import { dropDetails } from '../../core/record/details.ts';

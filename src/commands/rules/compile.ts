@@ -1,5 +1,4 @@
 /** `login-watch rules compile`: the work. */
-
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { activate, allRules } from '../../core/inspection/activate.ts';
 import { chooseRules } from '../../core/inspection/choose.ts';

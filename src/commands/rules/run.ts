@@ -1,5 +1,4 @@
 /** `login-watch rules list|show`: the work. */
-
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { allRules, type RuleState, stateOf } from '../../core/inspection/activate.ts';
 import { chooseRules } from '../../core/inspection/choose.ts';

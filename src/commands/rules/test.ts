@@ -1,5 +1,4 @@
 /** `login-watch rules test`: tries the settings' own rules on their examples, by the same code as the shipped ones. */
-
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { allRules } from '../../core/inspection/activate.ts';
 import { checkExamples } from '../../core/inspection/examples.ts';

@@ -1,5 +1,4 @@
 /** `login-watch session`: the work. Records -> sessions -> the one that is meant -> its story -> text. */
-
 import { createMemory } from '../../core/counting/memory.ts';
 import type { Exit } from '../../core/exit.ts';
 import { makeContext } from '../../core/inspection/context.ts';

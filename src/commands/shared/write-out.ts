@@ -1,5 +1,4 @@
 /** Writes a file that the user named: whole, or what was there stays. */
-
 import { realpath, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { codeOf } from '../../core/record/error-code.ts';

@@ -1,5 +1,4 @@
 /** Options of `watch`, as its flags say. */
-
 import type { Severity } from '../../core/rule.ts';
 import type { GroupKey } from '../../core/stories/group.ts';
 import type { GlobalOptions } from '../shared/command.ts';

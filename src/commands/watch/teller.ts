@@ -1,5 +1,4 @@
 /** Findings of a round: chosen, written down, shown, counted and sent, in the order that survives a stop at any moment. */
-
 import type { Settings } from '../../core/settings.ts';
 import { rank } from '../../core/stories/digest.ts';
 import { type Group, groupsOf, joinGroups } from '../../core/stories/group.ts';

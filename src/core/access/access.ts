@@ -1,5 +1,4 @@
 /** The judge of access: callers that a resource's or a role's policy lets in, one's own or not. */
-
 import type { Json } from '../event.ts';
 import { matchesGlob } from '../patterns/glob.ts';
 import { ANYBODY, type Audience, allOf, anyOf } from './audience.ts';

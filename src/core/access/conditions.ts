@@ -1,5 +1,4 @@
 /** Conditions of policy statements: the callers that each test lets pass. */
-
 import { coversWorld, isNetwork } from '../network.ts';
 import {
   ANYBODY,

@@ -1,6 +1,6 @@
 /** A flood of failed sign-ins by many names or from many addresses: one item instead of one for each. */
 import type { TrailEvent } from '../event.ts';
-import { groupedBy } from '../lists.ts';
+import { groupBy } from '../group-by.ts';
 import type { Finding, Severity, Words } from '../rule.ts';
 import { ja, shown } from '../say.ts';
 import { people } from '../several.ts';
@@ -23,7 +23,7 @@ interface Item {
 
 /** Joins failed sign-ins of the same kind, in one account, where they are more than people read one by one. */
 export function crowded<One extends Item>(items: readonly One[]): readonly One[] {
-  return [...groupedBy(items, kindOf)].flatMap(([kind, members]) =>
+  return [...groupBy(items, kindOf)].flatMap(([kind, members]) =>
     kind !== OTHER && isCrowd(members) ? [crowdOf(members)] : members,
   );
 }

@@ -1,5 +1,4 @@
 /** Routine of machines: of what one of them does all day the first time is sent, repeats stay in reports. */
-
 import type { TrailEvent } from '../event.ts';
 import type { Context } from '../inspection/context.ts';
 import { isByPerson, principalOf } from '../people/principal.ts';

@@ -1,5 +1,4 @@
 /** Noise of these rules: alerts a day, their main causes, and the exceptions that would quiet them. */
-
 import { createMemory } from '../counting/memory.ts';
 import type { TrailEvent } from '../event.ts';
 import { groupBy } from '../group-by.ts';

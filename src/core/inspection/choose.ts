@@ -1,5 +1,4 @@
 /** `--rules`: ids, themes, `all`, or `on` (as the notifier has them) -> the chosen rules. */
-
 import { nearest } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
 import { DEFAULT_REPLAY_THEMES } from '../settings.ts';

@@ -1,7 +1,6 @@
 /**
  * Examples of events that a rule fires on and of others that it ignores; shipped and own rules are tried by this code.
  */
-
 import { createMemory } from '../counting/memory.ts';
 import type { TrailEvent } from '../event.ts';
 import type { Words } from '../language.ts';

@@ -1,5 +1,4 @@
 /** Events x rules -> findings and failures. The same in replay and in the function; only the memory differs. */
-
 import { linksOf } from '../counting/chain.ts';
 import type { Memory } from '../counting/memory.ts';
 import { isRepeated, REPEATED } from '../counting/routine.ts';

@@ -1,5 +1,4 @@
 /** A pattern that AWS would refuse. */
-
 import type { Words } from '../language.ts';
 import { wordsFrom } from '../words.ts';
 import { PATTERN_PROBLEMS, type PatternProblems } from './pattern-words.ts';

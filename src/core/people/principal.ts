@@ -1,5 +1,4 @@
 /** The principal behind an event: a role is one principal, whatever its sessions are called. */
-
 import type { ActorKind, TrailEvent } from '../event.ts';
 import { textAt } from '../fields.ts';
 import { isPersonal } from '../record/actor.ts';

@@ -1,5 +1,4 @@
 /** The raw record of an event, which is most of its memory, and the little of it that is read after inspection. */
-
 import type { Json, JsonObject, TrailEvent } from '../event.ts';
 import { isObject } from '../fields.ts';
 import { SUBJECT_FIELDS } from '../people/assigned.ts';

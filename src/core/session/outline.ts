@@ -1,5 +1,4 @@
 /** As much of a record as the story of its session needs. */
-
 import { isRead } from '../call-words.ts';
 import type { TrailEvent } from '../event.ts';
 import { type ActiveRule, mayMatch } from '../inspection/activate.ts';

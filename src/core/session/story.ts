@@ -1,5 +1,4 @@
 /** Deeds of one sign-in: looked around, changed, was denied, became, and what still lives of it. */
-
 import { isRead } from '../call-words.ts';
 import { byTime, type TrailEvent } from '../event.ts';
 import { textAt } from '../fields.ts';

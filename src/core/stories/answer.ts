@@ -1,5 +1,4 @@
 /** Findings -> the answer to "who got in, and what did they do?": each person's story, and people by place. */
-
 import { byTime, type Mfa, type TrailEvent } from '../event.ts';
 import { groupByTwo } from '../group-by.ts';
 import { once } from '../once.ts';

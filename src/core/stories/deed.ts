@@ -1,5 +1,4 @@
 /** Findings -> deeds: all findings about one event. The pieces of which an answer makes stories. */
-
 import { byTime, type TrailEvent } from '../event.ts';
 import { personOf } from '../people/person.ts';
 import { isKeptSignIn, isSuccessfulSignIn } from '../record/sign-in-events.ts';

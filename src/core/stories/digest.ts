@@ -1,5 +1,4 @@
 /** Findings -> one digest: grouped by what a person would read together, worst first. */
-
 import { BUSINESS_HOURS } from '../counting/routine.ts';
 import type { TrailEvent } from '../event.ts';
 import type { Context } from '../inspection/context.ts';

@@ -1,5 +1,4 @@
 /** `--group-by`: findings counted by one of their facts. */
-
 import { groupBy } from '../group-by.ts';
 import { personOf } from '../people/person.ts';
 import type { Finding, Severity } from '../rule.ts';

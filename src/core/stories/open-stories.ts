@@ -1,5 +1,4 @@
 /** Stories that may go on: the story that a finding belongs to, whichever digest or round it comes by. */
-
 import type { Finding } from '../rule.ts';
 import { type Digest, type DigestItem, oneItem } from './digest.ts';
 import { doerOf, isWithin } from './stories.ts';

@@ -1,7 +1,7 @@
 /** Items that a person would tell in one breath: one principal's deeds within minutes, and the same thing again. */
 import { crowded } from '../counting/crowd.ts';
 import type { TrailEvent } from '../event.ts';
-import { groupedBy } from '../lists.ts';
+import { groupBy } from '../group-by.ts';
 import { SEVERITIES } from '../rule.ts';
 import { MINUTE } from '../time.ts';
 import type { DigestItem } from './digest.ts';
@@ -70,7 +70,7 @@ export function doerOf({ actor, account, detailType, signIn, outcome, origin }: 
 
 /** The same person doing the same from the same place. */
 const byKind = (items: readonly DigestItem[]): readonly (readonly DigestItem[])[] => [
-  ...groupedBy(items, kindOf).values(),
+  ...groupBy(items, kindOf).values(),
 ];
 
 function kindOf({ findings, event, severity }: DigestItem): string {
@@ -85,7 +85,7 @@ export function merge(items: readonly DigestItem[]): DigestItem {
   if (first === undefined) throw new RangeError('nothing to merge');
   if (others.length === 0) return first;
   const all = [first, ...others];
-  const bySentence = groupedBy(
+  const bySentence = groupBy(
     all.flatMap(({ deeds }) => deeds),
     (deed) => sentenceOf(deed, 'en'),
   );

@@ -1,5 +1,4 @@
 /** The English words of `doctor`. */
-
 import { UNIT_WORDS } from '../units.ts';
 import type { DoctorWords, Month } from './doctor.words.ts';
 

@@ -1,5 +1,4 @@
 /** The Japanese words of `doctor`. */
-
 import { UNIT_WORDS } from '../units.ts';
 import type { DoctorWords } from './doctor.words.ts';
 

@@ -1,5 +1,4 @@
 /** The English words of `status`. */
-
 import { counted, UNIT_WORDS } from '../units.ts';
 import type { StatusWords } from './status.words.ts';
 

@@ -1,5 +1,4 @@
 /** The Japanese words of `status`. */
-
 import { UNIT_WORDS } from '../units.ts';
 import type { StatusWords } from './status.words.ts';
 

@@ -1,5 +1,4 @@
 /** `forecast --format table`: what a person reads. */
-
 import { Chalk } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
 import type { Proposal } from '../../core/forecast/proposal.ts';

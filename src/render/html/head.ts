@@ -1,5 +1,4 @@
 /** A report -> the data of the page's first screen: coverage, the answer, charts, the first findings. */
-
 import type { Words } from '../../core/language.ts';
 import type { Failure, Finding, Rule } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';

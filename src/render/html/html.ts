@@ -1,5 +1,4 @@
 /** `--format html`: one file that needs no network. The page is built once (`page/`); a report adds its data, as base64. */
-
 import type { Render } from '../replay/report.ts';
 import { FIRST, pageHead, personRow, storyRow } from './head.ts';
 import { MARKERS } from './model.ts';

@@ -1,5 +1,4 @@
 /** The data of the HTML report: made by `head.ts` and `rows.ts`, read by the page in `page/`. Times are seconds since the epoch. */
-
 import type { Language, Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record/record-counts.ts';
 import type { NetworkVerdict, Severity, Theme } from '../../core/rule.ts';

@@ -1,5 +1,4 @@
 /** Findings -> columns. Text from events is made visible and cut to a length that a page can show. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { personOf } from '../../core/people/person.ts';
 import { eventLink } from '../../core/record/event-link.ts';

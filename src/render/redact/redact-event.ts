@@ -1,5 +1,4 @@
 /** An event with stand-ins. Only words of AWS stay: calls, services, regions, error codes. */
-
 import type { Actor, JsonObject, Origin, TrailEvent } from '../../core/event.ts';
 import { personOf } from '../../core/people/person.ts';
 import { clientOf } from '../../core/record/client.ts';

@@ -1,5 +1,4 @@
 /** A report that can leave the house: names, addresses and accounts are stand-ins, and free texts are left out. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import type { InForce } from '../../core/in-force.ts';
 import { isRegion } from '../../core/regions.ts';

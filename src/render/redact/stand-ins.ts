@@ -1,5 +1,4 @@
 /** Stand-ins for names, the same for the same name in one report: `person-1`, `address-2`, `account-1`. */
-
 import type { HopKind } from '../../messages/audit/hops.ts';
 
 export type StandInKind =

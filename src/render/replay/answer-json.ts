@@ -1,5 +1,4 @@
 /** Stories and people as programs read them: a contract, in English whatever the language. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { personOf } from '../../core/people/person.ts';
 import type { PersonAtPlace, Story } from '../../core/stories/answer.ts';

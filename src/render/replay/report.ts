@@ -1,5 +1,4 @@
 /** A replay's findings: the common source of all formats. */
-
 import type { InForce } from '../../core/in-force.ts';
 import type { Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record/record-counts.ts';

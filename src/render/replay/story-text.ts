@@ -1,5 +1,4 @@
 /** A story in one sentence: who, from where, and what happened, in order. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import type { Finding, Language } from '../../core/rule.ts';
 import { shown, who, whom } from '../../core/say.ts';

@@ -1,5 +1,4 @@
 /** Data encrypted by default with a key of another account: its owner decides who reads the data, or nobody does. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import type { Context } from '../../core/inspection/context.ts';

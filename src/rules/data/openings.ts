@@ -1,5 +1,4 @@
 /** Calls that let callers into a resource, by service: the resource, and the policy or the principals of the call. */
-
 import type { Audience } from '../../core/access/audience.ts';
 import { anyOf } from '../../core/access/audience.ts';
 import type { Json, TrailEvent } from '../../core/event.ts';

@@ -1,5 +1,4 @@
 /** A resource opened to outsiders by its policy, a grant, a share or an address, or a guard against that taken off. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, textAt } from '../../core/fields.ts';
 import type { Context } from '../../core/inspection/context.ts';

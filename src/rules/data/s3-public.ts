@@ -1,5 +1,4 @@
 /** A bucket opened to the public, or its guard against that removed. */
-
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt, valueAt } from '../../core/fields.ts';
 import type { Context } from '../../core/inspection/context.ts';

@@ -1,5 +1,4 @@
 /** A database, a backup, a table, a bucket or a file system deleted, or its protection removed. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt } from '../../core/fields.ts';
 import type { Context } from '../../core/inspection/context.ts';

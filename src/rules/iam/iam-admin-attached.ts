@@ -1,5 +1,4 @@
 /** A policy that allows everything, created and then attached: an administrator made in two calls. */
-
 import { grantsAdmin } from '../../core/access/policy.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';

@@ -1,5 +1,4 @@
 /** A new administrator: by a policy of AWS's, by a document that allows everything, or by a group. */
-
 import { grantsAdmin, grantsAllButIam, grantsEscalation, isAdminPolicyArn } from '../../core/access/policy.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';

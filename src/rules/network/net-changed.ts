@@ -1,5 +1,4 @@
 /** Network ACLs, gateways, routes and VPCs changed: the four CIS controls in one rule. */
-
 import { callWords } from '../../core/call-words.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, numberAt, textAt } from '../../core/fields.ts';

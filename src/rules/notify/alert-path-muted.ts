@@ -1,5 +1,4 @@
 /** An alarm or an event rule deleted, disabled, overwritten or cut off from its targets: the way to a person is broken. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import type { Context } from '../../core/inspection/context.ts';

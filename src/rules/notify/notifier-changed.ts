@@ -1,5 +1,4 @@
 /** A change to a watched resource: the notifier's own parts, and those that the settings list. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { listAt, textAt } from '../../core/fields.ts';
 import { resourceInError } from '../../core/inspection/attempt.ts';

@@ -1,5 +1,4 @@
 /** A mail address or a web address outside one's own domains subscribed: alerts may go to a stranger. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Context } from '../../core/inspection/context.ts';

@@ -1,5 +1,4 @@
 /** A subscription removed: its recipient gets no more alerts. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';

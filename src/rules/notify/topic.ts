@@ -1,5 +1,4 @@
 /** Shared parts of the rules about SNS. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Context } from '../../core/inspection/context.ts';

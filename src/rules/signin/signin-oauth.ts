@@ -1,5 +1,4 @@
 /** A sign-in by `aws login`, or an agent that was let act for a person: 🟢 or 🔴 by network, ⚪ if none is trusted. */
-
 import type { OAuth, TrailEvent } from '../../core/event.ts';
 import type { Context } from '../../core/inspection/context.ts';
 import { isAuthorisation, OAUTH_EVENTS } from '../../core/record/oauth.ts';

@@ -1,5 +1,4 @@
 /** A sign-in outside of the business hours in the settings. */
-
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { formatTime } from '../../core/time.ts';

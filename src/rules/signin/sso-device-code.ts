@@ -1,5 +1,4 @@
 /** A token of IAM Identity Center by a device code: a program got a person's access to all their accounts. */
-
 import { isByDeviceCode } from '../../core/record/sign-in-events.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';

@@ -1,5 +1,4 @@
 /** New access to an account through IAM Identity Center, or a permission set with more power. */
-
 import { grantsAdmin, isAdminPolicyArn } from '../../core/access/policy.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';

@@ -1,5 +1,4 @@
 /** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by its origin, ⚪ if no trusted network is set. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import type { Context } from '../../core/inspection/context.ts';
 import type { Rule } from '../../core/rule.ts';

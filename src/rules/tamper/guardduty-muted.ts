@@ -1,5 +1,4 @@
 /** GuardDuty findings hidden: archived, or suppressed by a filter or a list of trusted addresses. */
-
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';

@@ -1,5 +1,4 @@
 /** Replaces a file whole or not at all: written beside, synced, then renamed. */
-
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

@@ -1,5 +1,4 @@
 /** Writes `login-watch.yaml`: whole or not at all, and valid settings only. */
-
 import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { codeOf } from '../../core/record/error-code.ts';

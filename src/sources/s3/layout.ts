@@ -1,5 +1,4 @@
 /** The folders of a trail's bucket, and of them those that can hold events of a window. */
-
 import { mapConcurrent } from '../../aws/map-concurrent.ts';
 import { loadedAhead } from '../files/ahead.ts';
 import type { S3Bucket } from './bucket.ts';

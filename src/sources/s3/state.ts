@@ -1,5 +1,4 @@
 /** `--resume FILE`: the objects that were read, with the records in them that count, so that a run can go on. */
-
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { EXIT } from '../../core/exit.ts';

@@ -1,5 +1,4 @@
 /** Sample records put through an account, each by itself, and what arrives at a receiver within an hour. */
-
 import { HOME, REGIONS } from '../../../sandbox/scripted/good.ts';
 import type { Change } from '../../../sandbox/scripted/steps.ts';
 import { recordAll } from '../../../sandbox/trail-writer.ts';

@@ -1,5 +1,4 @@
 /** An account on loopback, read by real clients and judged. */
-
 import { setMaxListeners } from 'node:events';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { TRUSTED } from '../../../sandbox/scripted/doors.ts';

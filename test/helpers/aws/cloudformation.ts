@@ -1,5 +1,4 @@
 /** The sandbox's CloudFormation on loopback, and real clients of it. */
-
 import {
   type CloudFormation,
   type CloudFormationOptions,

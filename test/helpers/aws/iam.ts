@@ -1,5 +1,4 @@
 /** Requests to the account, as IAM sees them: action and resource; and whether a policy allows them. */
-
 import type { Call } from '../../../sandbox/account/router.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, textAt } from '../../../src/core/fields.ts';

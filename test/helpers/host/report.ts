@@ -1,5 +1,4 @@
 /** Reports built from the fields that a case is about. */
-
 import type { TrailEvent } from '../../../src/core/event.ts';
 import { inForce } from '../../../src/core/in-force.ts';
 import type { Finding, Rule, Severity } from '../../../src/core/rule.ts';

@@ -1,5 +1,4 @@
 /** An account for `init`: callers, trails, stacks, a week of history, Parameter Store. Real clients, one endpoint. */
-
 import { madeUpWeek } from '../../../sandbox/week.ts';
 import { lookupEvents } from '../../../src/demo/cloudtrail.ts';
 import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, queryError, startAws } from '../aws/aws-server.ts';

@@ -1,5 +1,4 @@
 /** Puts the made-up records, watches, and removes what it made, however that ends. */
-
 import type { Rung } from '../../../auditing/live/choice.ts';
 import { type Expected, expectedOf } from '../../../auditing/live/expected.ts';
 import type { Unringable } from '../../../auditing/live/rings.ts';

@@ -1,5 +1,4 @@
 /** Channel settings besides a secret: Chatwork's room, PagerDuty's region, the webhook's signature, mail addresses. */
-
 import { PAGERDUTY_REGIONS } from '../../../core/settings.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import { INIT_WORDS } from '../../../messages/set-up/init.ts';

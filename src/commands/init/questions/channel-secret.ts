@@ -1,5 +1,4 @@
 /** A channel with a secret: found again or pasted, tried at once, and stored when it works. */
-
 import { factsOf, type KindWithSecret, secretCalled } from '../../../channels/kinds.ts';
 import { hostFor, secretsOf, withSecret } from '../../../channels/secrets-of.ts';
 import { EXIT } from '../../../core/exit.ts';

@@ -1,5 +1,4 @@
 /** Secrets that were given beforehand: by `--secret`, or in the variables that other commands read too. */
-
 import { type SecretKind, secretCalled } from '../../../channels/kinds.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';

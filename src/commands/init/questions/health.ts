@@ -1,5 +1,4 @@
 /** The question for those who hear of the notifier’s own failure: mail addresses, and a second channel. */
-
 import { secretsOf, settingsOf } from '../../../channels/secrets-of.ts';
 import type { Words } from '../../../core/language.ts';
 import { namesHealth } from '../../../core/mail-lists.ts';

@@ -1,5 +1,4 @@
 /** Which trail feeds the notifier, and over which pipelines. */
-
 import type { Words } from '../../../core/language.ts';
 import { namesOf } from '../../../core/names.ts';
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';

@@ -1,5 +1,4 @@
 /** The input of every step besides its state: words, the world, and the steps' rights there. */
-
 import type { SecretKind } from '../../../channels/kinds.ts';
 import type { Language } from '../../../core/rule.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';

@@ -1,5 +1,4 @@
 /** The interview's state: facts about the account, and the settings as they grow. */
-
 import type { TrailFacts } from '../../../aws/trails.ts';
 import type { Words } from '../../../core/rule.ts';
 import type { ChannelKind, PagerDutySettings, Pipeline, Settings } from '../../../core/settings.ts';

@@ -1,5 +1,4 @@
 /** Questions to a person. Commands ask through an asker, so that flags or a script of answers can stand in. */
-
 import type { Words } from '../../../core/language.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { type AskWords, askWordsIn } from '../../../messages/set-up/ask.ts';

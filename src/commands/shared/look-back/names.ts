@@ -1,5 +1,4 @@
 /** The names that a report lacks, and why. */
-
 import type { TrailEvent } from '../../../core/event.ts';
 import type { Language, Words } from '../../../core/language.ts';
 import { subjectsOf } from '../../../core/people/assigned.ts';

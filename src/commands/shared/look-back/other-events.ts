@@ -1,5 +1,4 @@
 /** Events that no rule looks at, of which sessions consist for the most part: kept as far as there is room. */
-
 import type { TrailEvent } from '../../../core/event.ts';
 import type { ActiveRule } from '../../../core/inspection/activate.ts';
 import { dropReads } from '../../../core/session/outline.ts';

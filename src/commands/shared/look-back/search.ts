@@ -1,5 +1,4 @@
 /** `--user`, `--account`, `--ip`, `--event` and `--trusted`: alike in every command that looks back. */
-
 import type { TrailEvent } from '../../../core/event.ts';
 import type { Context } from '../../../core/inspection/context.ts';
 import { isSearching, type Search, searchedIn, searchFor } from '../../../core/inspection/search.ts';

@@ -1,5 +1,4 @@
 /** Sessions of a replay's stories, sign-ins and findings, told as `session` tells them. */
-
 import { createMemory } from '../../../core/counting/memory.ts';
 import type { TrailEvent } from '../../../core/event.ts';
 import type { ActiveRule } from '../../../core/inspection/activate.ts';

@@ -1,5 +1,4 @@
 /** The words of `audit --live`, in English. */
-
 import { counted, UNIT_WORDS } from '../../units.ts';
 import { agoIn } from '../ago.ts';
 import type { LiveWords } from './live.words.ts';
