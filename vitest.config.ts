@@ -44,7 +44,7 @@ const SLOW = [
 
 /**
  * Minutes: every command through every trouble, permission, language and width; kills at every step; every remedy of the
- * audit, applied; whole set-ups from deploying to proof; CONTRIBUTING's recipes.
+ * audit, applied, and every record of a scripted account, followed; whole set-ups from deploying to proof; CONTRIBUTING's recipes.
  */
 const SWEEPS = [
   'test/{bad-input,endings,full-disk,japanese-live,json-language-live,new-rule}.test.ts',
@@ -53,6 +53,7 @@ const SWEEPS = [
   'test/auditing/{large,own,permissions}-live.test.ts',
   'test/auditing/live/*-live.test.ts',
   'test/auditing/remedies/*-live.test.ts',
+  'test/auditing/scripted/{arrives,paths}-live.test.ts',
   'test/commands/audit/{compare,html}-live.test.ts',
   'test/channels/{eighth-kind,long}.test.ts',
   'test/commands/{deploy,init}/japanese.test.ts',
