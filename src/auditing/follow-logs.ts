@@ -1,4 +1,5 @@
 /** Follows a record from a log group: metric filters to alarms, subscription filters to functions. */
+import { arnIn } from '../core/arn.ts';
 import type { JsonObject } from '../core/event.ts';
 import { valueAt } from '../core/fields.ts';
 import type { LogsMessage } from '../core/patterns/logs-pattern.ts';
@@ -36,7 +37,7 @@ const DELIVERY = 5;
 const ALARMING = 3;
 const PUSHING = 1;
 
-const arnOf = ({ name, region, account }: LogGroupPlace) => `arn:aws:logs:${region}:${account}:log-group:${name}`;
+const arnOf = (group: LogGroupPlace) => arnIn(group, 'logs', `log-group:${group.name}`);
 
 export function followGroup(walk: LogsWalk): Followed {
   const region = walk.snapshot.regions.get(walk.group.region);
@@ -156,7 +157,7 @@ function followSubscriptions({ message, group, snapshot, known }: LogsWalk, regi
       const service = destination.split(':')[2] ?? '';
       if (service !== 'lambda')
         return stoppedAt(hop, broken({ kind: 'not-followed', from: name, to: `${service} ${nameOf(destination)}` }));
-      const { ends, breaks, links, paths } = reachFunction(destination, `logs.amazonaws.com`, source, snapshot);
+      const { ends, breaks, links, paths } = reachFunction(destination, 'logs.amazonaws.com', source, snapshot);
       const minutes = DELIVERY + PUSHING;
       const all = [linkOf('subscription-filter', arnOf(group), name), ...links];
       const way: Way = { by: 'subscription', name, region: group.region, minutes, ends, links: all };

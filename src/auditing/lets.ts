@@ -47,10 +47,10 @@ function concerns(statement: Statement, call: ServiceCall): boolean {
   return isNamed !== isForAllBut && isAction && isResource;
 }
 
-/** Everybody, by `"*"` or `{"AWS": "*"}`, includes services. */
+/** Everybody, by `"*"` or `{"AWS": "*"}`, includes services. In China some services' names end in `.cn`. */
 function isCaller(type: string | undefined, value: string, service: string): boolean {
   if (value === '*') return type !== 'Federated' && type !== 'CanonicalUser';
-  return type === 'Service' && value.toLowerCase() === service;
+  return type === 'Service' && value.toLowerCase().replace(/\.cn$/, '') === service;
 }
 
 function holds(condition: JsonObject | undefined, call: ServiceCall): Answer {

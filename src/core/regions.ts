@@ -61,17 +61,29 @@ export function nearestRegion(text: string): string | undefined {
   return named?.[0] ?? nearest(text, Object.keys(PLACES));
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html; the isolated ones as botocore's endpoints have them. */
+/**
+ * Beginnings of regions' names, their partition, and where its services that have no region are: as botocore's endpoints
+ * have them. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
 const PARTITIONS = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eusc-', 'aws-eusc'],
+  ['cn-', 'aws-cn', 'cn-north-1'],
+  ['us-gov-', 'aws-us-gov', 'us-gov-west-1'],
+  ['us-iso-', 'aws-iso', 'us-iso-east-1'],
+  ['us-isob-', 'aws-iso-b', 'us-isob-east-1'],
+  ['eu-isoe-', 'aws-iso-e', 'eu-isoe-west-1'],
+  ['us-isof-', 'aws-iso-f', 'us-isof-south-1'],
+  ['eusc-', 'aws-eusc', 'eusc-de-east-1'],
 ] as const;
 
+const entryOf = (region: string) =>
+  PARTITIONS.find(([beginning]) => region.startsWith(beginning)) ?? (['', 'aws', 'us-east-1'] as const);
+
 /** The second part of the ARNs of a region: IAM refuses others there. */
-export const partitionOf = (region: string): string =>
-  PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
+export const partitionOf = (region: string): string => entryOf(region)[1];
+
+/** The region that has IAM and its like, and records their calls, in the partition of `region`. */
+export const globalRegionOf = (region: string): string => entryOf(region)[2];
+
+/** The domain of a region's endpoints. */
+export const dnsSuffixOf = (region: string): string =>
+  region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';

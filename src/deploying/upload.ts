@@ -1,4 +1,5 @@
 /** Uploads to the artifacts bucket: the function's zip, and templates too long for a request. */
+
 import { createHash } from 'node:crypto';
 import type { Aws } from '../aws/clients.ts';
 import { refused } from '../aws/cloudformation/refused.ts';
@@ -6,6 +7,7 @@ import type { StackSpec } from '../aws/cloudformation/stacks.ts';
 import { explainAws } from '../aws/errors.ts';
 import { readError } from '../aws/fault.ts';
 import type { FunctionZip } from '../aws/function-zip.ts';
+import { dnsSuffixOf } from '../core/regions.ts';
 import type { UserError } from '../core/user-error.ts';
 import type { Template } from '../template/template.ts';
 
@@ -34,8 +36,7 @@ export async function uploadTemplate(spec: StackSpec, bucket: string, account: s
   const { text } = spec.template;
   const key = `templates/${createHash('sha256').update(text).digest('hex').slice(0, 40)}.yaml`;
   await putOnce({ bucket, account, key, bytes: Buffer.from(text), type: 'application/yaml' }, aws);
-  const domain = spec.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return { ...spec, templateUrl: `https://${bucket}.s3.${await aws.homeRegion()}.${domain}/${key}` };
+  return { ...spec, templateUrl: `https://${bucket}.s3.${await aws.homeRegion()}.${dnsSuffixOf(spec.region)}/${key}` };
 }
 
 async function putOnce({ bucket, account, key, bytes, type }: Upload, aws: Aws): Promise<void> {

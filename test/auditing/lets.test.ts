@@ -21,6 +21,7 @@ describe('principals, actions and resources', () => {
     ['everybody in AWS', { ...OPEN, Principal: { AWS: '*' } }, 'yes'],
     ['the service', SERVICE, 'yes'],
     ['one of several services', { ...OPEN, Principal: { Service: ['s3.amazonaws.com', CALL.service] } }, 'yes'],
+    ['the service by its name in China', { ...OPEN, Principal: { Service: `${CALL.service}.cn` } }, 'yes'],
     ['another service', { ...OPEN, Principal: { Service: 'events.amazonaws.com' } }, 'no'],
     ['the account, which is no service', { ...OPEN, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, 'no'],
     ['all but another', { ...OPEN, Principal: undefined, NotPrincipal: { Service: 's3.amazonaws.com' } }, 'yes'],

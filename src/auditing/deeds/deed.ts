@@ -1,6 +1,7 @@
 /** A deed that people should be alerted to, with the records that CloudTrail would write of it. */
 import type { JsonObject } from '../../core/event.ts';
 import type { Words } from '../../core/language.ts';
+import { globalRegionOf } from '../../core/regions.ts';
 import type { Severity } from '../../core/rule.ts';
 
 export interface Deed {
@@ -47,11 +48,11 @@ export const recordsOf = ({ record, before }: Sample, place: Recorded): readonly
   record(place),
 ];
 
-/** The region of the services that have none, in AWS's largest partition. */
-export const GLOBAL_REGION = 'us-east-1';
+/** The region that records the services that have none, for an account of these regions. */
+export const globalRegionIn = ([first = '']: readonly string[]): string => globalRegionOf(first);
 
 /** The regions of `regions` in which it is recorded; global services record in their own, whether or not it is among them. */
 export function regionsOf({ where }: Sample, regions: readonly string[]): readonly string[] {
-  if (where === 'global') return [GLOBAL_REGION];
+  if (where === 'global') return [globalRegionIn(regions)];
   return typeof where === 'object' ? [where.only] : regions;
 }

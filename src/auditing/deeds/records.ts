@@ -1,5 +1,7 @@
 /** Sample records, as CloudTrail writes them. Their addresses and names are made up. */
+import { iamArn } from '../../core/arn.ts';
 import type { Json, JsonObject } from '../../core/event.ts';
+import { partitionOf } from '../../core/regions.ts';
 import type { Recorded, Sample } from './deed.ts';
 
 type By = 'user' | 'root' | 'federated' | 'identity-center';
@@ -91,12 +93,12 @@ export const earlier =
 /** The identity of an IAM user in a record. */
 export const userNamed =
   (name: string) =>
-  ({ account }: Recorded): JsonObject => ({
+  (place: Recorded): JsonObject => ({
     userIdentity: {
       type: 'IAMUser',
       principalId: `AIDAEXAMPLE${name.toUpperCase()}`,
-      arn: `arn:aws:iam::${account}:user/${name}`,
-      accountId: account,
+      arn: iamArn(place, `user/${name}`),
+      accountId: place.account,
       userName: name,
     },
   });
@@ -118,7 +120,8 @@ export function atPortal(name: string, details: JsonObject): Sample {
   };
 }
 
-function recordOf({ account, region }: Recorded, by: By): JsonObject {
+function recordOf(place: Recorded, by: By): JsonObject {
+  const { account, region } = place;
   return {
     eventVersion: '1.11',
     eventID: '5a3f1d1e-0000-4000-8000-000000000000',
@@ -126,7 +129,7 @@ function recordOf({ account, region }: Recorded, by: By): JsonObject {
     awsRegion: region,
     sourceIPAddress: '198.51.100.77',
     userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/142.0.0.0 Safari/537.36',
-    userIdentity: IDENTITIES[by](account),
+    userIdentity: IDENTITIES[by](place),
     responseElements: null,
     readOnly: false,
     managementEvent: true,
@@ -135,43 +138,43 @@ function recordOf({ account, region }: Recorded, by: By): JsonObject {
   };
 }
 
-const IDENTITIES: Readonly<Record<By, (account: string) => Json>> = {
-  user: (account) => ({
+const IDENTITIES: Readonly<Record<By, (place: Recorded) => Json>> = {
+  user: (place) => ({
     type: 'IAMUser',
     principalId: 'AIDAEXAMPLEALICE',
-    arn: `arn:aws:iam::${account}:user/alice`,
-    accountId: account,
+    arn: iamArn(place, 'user/alice'),
+    accountId: place.account,
     userName: 'alice',
   }),
-  root: (account) => ({
+  root: (place) => ({
     type: 'Root',
-    principalId: account,
-    arn: `arn:aws:iam::${account}:root`,
-    accountId: account,
+    principalId: place.account,
+    arn: iamArn(place, 'root'),
+    accountId: place.account,
     accessKeyId: '',
   }),
-  federated: (account) => ({
+  federated: (place) => ({
     type: 'AssumedRole',
     principalId: 'AROAEXAMPLE:alice@example.com',
-    arn: `arn:aws:sts::${account}:assumed-role/SamlAdmin/alice@example.com`,
-    accountId: account,
+    arn: iamArn(place, 'assumed-role/SamlAdmin/alice@example.com', 'sts'),
+    accountId: place.account,
     sessionContext: {
       sessionIssuer: {
         type: 'Role',
         principalId: 'AROAEXAMPLE',
-        arn: `arn:aws:iam::${account}:role/SamlAdmin`,
-        accountId: account,
+        arn: iamArn(place, 'role/SamlAdmin'),
+        accountId: place.account,
         userName: 'SamlAdmin',
       },
       attributes: { creationDate: '2026-11-01T08:59:00Z', mfaAuthenticated: 'false' },
     },
   }),
-  'identity-center': (account) => ({
+  'identity-center': ({ account, region }) => ({
     type: 'IdentityCenterUser',
     accountId: account,
     onBehalfOf: {
       userId: '94d00cd8-e9e6-4810-b177-b08e84725435',
-      identityStoreArn: `arn:aws:identitystore::${account}:identitystore/d-1234567890`,
+      identityStoreArn: `arn:${partitionOf(region)}:identitystore::${account}:identitystore/d-1234567890`,
     },
     credentialId: '8f761cae-883d-4a3d-af67-3abf46488f71',
   }),

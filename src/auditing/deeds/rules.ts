@@ -2,6 +2,7 @@
  * The deeds of our own rules at high and critical, one typical record each. Sign-ins have deeds of their own. Rules that
  * need names which only the settings hold have none, nor has the alert that is in no trail.
  */
+import { arnIn, bucketArn, iamArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { RULES } from '../../rules/index.ts';
 import type { Deed, Recorded, Sample } from './deed.ts';
@@ -13,7 +14,9 @@ const openTo = (principal: string, resource: string, action: string): string =>
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: action, Resource: resource }],
   });
-const STRANGERS_ROOT = `arn:aws:iam::${STRANGER}:root`;
+const strangersRoot = ({ region }: Recorded) => iamArn({ account: STRANGER, region }, 'root');
+/** A policy of AWS's own. */
+const ofAws = (region: string, name: string) => iamArn({ account: 'aws', region }, `policy/${name}`);
 
 const ingress = (port: number, from: string): JsonObject => ({
   groupId: 'sg-0123456789abcdef0',
@@ -22,8 +25,8 @@ const ingress = (port: number, from: string): JsonObject => ({
   },
 });
 
-const trailArn = ({ account, region }: Recorded) => `arn:aws:cloudtrail:${region}:${account}:trail/main`;
-const topicArn = ({ account, region }: Recorded) => `arn:aws:sns:${region}:${account}:alerts`;
+const trailArn = (place: Recorded) => arnIn(place, 'cloudtrail', 'trail/main');
+const topicArn = (place: Recorded) => arnIn(place, 'sns', 'alerts');
 
 const SECONDS = [40, 30, 20, 10];
 const FAILED = signIn('ConsoleLogin', { result: 'Failure' });
@@ -35,7 +38,7 @@ const WRITTEN = call('iam', 'CreatePolicy', {
   request: { policyName: 'all', policyDocument: JSON.stringify(EVERYTHING) },
 });
 const ATTACHED = call('iam', 'AttachUserPolicy', {
-  request: ({ account }) => ({ userName: 'bob', policyArn: `arn:aws:iam::${account}:policy/all` }),
+  request: (place) => ({ userName: 'bob', policyArn: iamArn(place, 'policy/all') }),
 });
 
 /** The credentials of an instance, in a browser. */
@@ -64,23 +67,23 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'iam-login-profile': call('iam', 'CreateLoginProfile', { request: { userName: 'bob' } }),
   'iam-mfa-removed': call('iam', 'DeactivateMFADevice', { request: { userName: 'bob' } }),
   'iam-admin-granted': call('iam', 'AttachUserPolicy', {
-    request: { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+    request: ({ region }) => ({ userName: 'bob', policyArn: ofAws(region, 'AdministratorAccess') }),
   }),
   'iam-admin-attached': { ...ATTACHED, before: earlier(WRITTEN, { seconds: 60 }) },
   'iam-trust-changed': call('iam', 'UpdateAssumeRolePolicy', {
-    request: {
+    request: (place) => ({
       roleName: 'admin',
       policyDocument: JSON.stringify({
         Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Principal: { AWS: STRANGERS_ROOT }, Action: 'sts:AssumeRole' }],
+        Statement: [{ Effect: 'Allow', Principal: { AWS: strangersRoot(place) }, Action: 'sts:AssumeRole' }],
       }),
-    },
+    }),
   }),
   'iam-idp-changed': call('iam', 'CreateSAMLProvider', { request: { name: 'idp' } }),
   'idc-settings': call('sso', 'PutMfaDeviceManagementForDirectory', { where: 'somewhere' }),
   'iam-delegation': call('iam', 'AcceptDelegationRequest', { request: { delegationRequestId: 'dr-1' } }),
   'iam-key-quarantined': call('iam', 'AttachUserPolicy', {
-    request: { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3' },
+    request: ({ region }) => ({ userName: 'bob', policyArn: ofAws(region, 'AWSCompromisedKeyQuarantineV3') }),
   }),
   'trail-stopped': call('cloudtrail', 'StopLogging', { request: (place) => ({ name: trailArn(place) }) }),
   'trail-changed': call('cloudtrail', 'UpdateTrail', {
@@ -117,16 +120,16 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'sg-admin-open': call('ec2', 'AuthorizeSecurityGroupIngress', { request: ingress(3_389, '0.0.0.0/0') }),
   'sg-ssh-opened': call('ec2', 'AuthorizeSecurityGroupIngress', { request: ingress(22, '198.51.100.77/32') }),
   's3-public': call('s3', 'PutBucketPolicy', {
-    request: {
+    request: ({ region }) => ({
       bucketName: 'acme-data',
-      bucketPolicy: JSON.parse(openTo('*', 'arn:aws:s3:::acme-data/*', 's3:GetObject')),
-    },
+      bucketPolicy: JSON.parse(openTo('*', bucketArn(region, 'acme-data/*'), 's3:GetObject')),
+    }),
   }),
   'resource-opened': call('s3', 'PutBucketPolicy', {
-    request: {
+    request: (place) => ({
       bucketName: 'acme-data',
-      bucketPolicy: JSON.parse(openTo(STRANGERS_ROOT, 'arn:aws:s3:::acme-data/*', 's3:GetObject')),
-    },
+      bucketPolicy: JSON.parse(openTo(strangersRoot(place), bucketArn(place.region, 'acme-data/*'), 's3:GetObject')),
+    }),
   }),
   'foreign-key': call('s3', 'PutBucketEncryption', {
     request: ({ region }) => ({
@@ -135,7 +138,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
         Rule: {
           ApplyServerSideEncryptionByDefault: {
             SSEAlgorithm: 'aws:kms',
-            KMSMasterKeyID: `arn:aws:kms:${region}:${STRANGER}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+            KMSMasterKeyID: arnIn({ account: STRANGER, region }, 'kms', 'key/1234abcd-12ab-34cd-56ef-1234567890ab'),
           },
         },
       },

@@ -1,4 +1,5 @@
 /** Every kind of sign-in that somebody may want to hear of. */
+import { partitionOf } from '../../core/regions.ts';
 import type { Severity } from '../../core/rule.ts';
 import { SIGN_IN_TITLES, type SignInKind } from '../../messages/audit/deeds.ts';
 import type { Deed, Sample } from './deed.ts';
@@ -40,7 +41,7 @@ const KINDS: Readonly<Record<SignInKind, readonly [rules: readonly string[], Sev
     'medium',
     [
       call('signin', 'AuthorizeOAuth2Access', {
-        request: { client_id: 'arn:aws:signin:::devtools/cross-device' },
+        request: ({ region }) => ({ client_id: `arn:${partitionOf(region)}:signin:::devtools/cross-device` }),
         also: { readOnly: true, additionalEventData: { success: 'true' } },
       }),
     ],

@@ -1,8 +1,8 @@
 /** The sign-in guard: is there one, and does it let in the networks that the settings trust? */
+import { iamArn } from '../../core/arn.ts';
 import { coversTooMuch, uncoveredBy } from '../../core/network.ts';
 import type { ByHand } from '../../messages/audit/by-hand.ts';
 import type { GuardFacts } from '../../messages/audit/doors/doors.words.ts';
-import { GLOBAL_REGION } from '../deeds/deed.ts';
 import { type AwsCall, byCalls, byHand, type Remedy } from '../remedies/remedy.ts';
 import {
   type Check,
@@ -65,8 +65,11 @@ const unclear = (said: Say): Finding => ({
   todo: [say((words) => words.guardLookTodo)],
 });
 
+/** The guard is in the `aws` partition alone, and set up in this region. */
+const GUARD_REGION = 'us-east-1';
+
 /** Where a placeholder stands, that the reader replaces. */
-const excludedIn = (account: string) => `arn:aws:iam::${account}:user/you`;
+const excludedIn = (account: string) => iamArn({ account, region: GUARD_REGION }, 'user/you');
 
 /** The portal of Identity Center doesn't work with one, so there it isn't missed. */
 function noGuard({ trusted, doors, account }: DoorGround): Finding | undefined {
@@ -87,11 +90,11 @@ function noGuard({ trusted, doors, account }: DoorGround): Finding | undefined {
 
 /** https://docs.aws.amazon.com/signin/latest/APIReference/API_PutResourcePermissionStatement.html: for both phases. */
 const statementFor = (sourceIp: string, excludedPrincipal: string | undefined): AwsCall => [
-  ...(['signin', 'put-resource-permission-statement', GLOBAL_REGION] as const),
+  ...(['signin', 'put-resource-permission-statement', GUARD_REGION] as const),
   { sourceIp, ...(excludedPrincipal === undefined ? {} : { excludedPrincipal }) },
 ];
 
-const TURN_ON: AwsCall = ['signin', 'put-console-authorization-configuration', GLOBAL_REGION, {}];
+const TURN_ON: AwsCall = ['signin', 'put-console-authorization-configuration', GUARD_REGION, {}];
 
 /** Statements for both phases, of what the one phase has. */
 function otherHalf({ networks, excluded, vpcs }: GuardFacts): readonly AwsCall[] | ByHand {

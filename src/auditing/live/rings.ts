@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/event.ts';
 import { readLogsMessage } from '../../core/patterns/logs-pattern.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { ranked } from '../checks/leading.ts';
-import { type Deed, GLOBAL_REGION, regionsOf, type Sample } from '../deeds/deed.ts';
+import { type Deed, globalRegionIn, regionsOf, type Sample } from '../deeds/deed.ts';
 import { envelopeOf } from '../follow-bus.ts';
 import { recording } from '../recording.ts';
 import type { LogGroupPlace, MetricFilter, Reading, Snapshot, SubscriptionFilter } from '../snapshot.ts';
@@ -155,7 +155,7 @@ function whyUnheard(sample: Sample, isInGroup: boolean, ground: RingGround): Bre
   const [first] = isInGroup ? [] : ranked(recorded.flatMap(([, { stopped }]) => stopped.breaks));
   if (first !== undefined) return first;
   if (recorded.every(([, { isRecorded }]) => isRecorded === 'no'))
-    return { kind: 'no-trail', region: recorded[0]?.[0] ?? GLOBAL_REGION };
+    return { kind: 'no-trail', region: recorded[0]?.[0] ?? globalRegionIn([...ground.snapshot.regions.keys()]) };
   const rules = rulesTaking([sample], ground);
   if (rules.some(({ isOff }) => !isOff)) return undefined;
   const [off] = rules;

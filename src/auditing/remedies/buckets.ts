@@ -1,4 +1,5 @@
 /** Calls that mend a trail's bucket: closed, kept from others, with files that stay, and open for CloudTrail. */
+import { bucketArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { BucketState, Expiration } from '../bucket-state.ts';
 import { OF_BUCKET, OF_OBJECTS } from '../checks/recording/destroyers.ts';
@@ -31,13 +32,17 @@ export const putPolicy = (Bucket: string, region: string, Policy: string): AwsCa
 ];
 
 /** The bucket's policy with a denial of all that destroys log files, for everybody but these accounts. */
-export const shutForOthers = (policy: string, Bucket: string, accounts: readonly string[]): string =>
+export const shutForOthers = (
+  policy: string,
+  { bucket, homeRegion }: TrailState,
+  accounts: readonly string[],
+): string =>
   withStatement(policy, {
     Sid: 'LoginWatchKeepsLogFiles',
     Effect: 'Deny',
     Principal: '*',
     Action: [...OF_OBJECTS, ...OF_BUCKET],
-    Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
+    Resource: [bucketArn(homeRegion, bucket), bucketArn(homeRegion, `${bucket}/*`)],
     // Callers without an account have no such key, and a negated test holds for them.
     Condition: { StringNotEquals: { 'aws:PrincipalAccount': accounts } },
   });
@@ -102,8 +107,12 @@ export function letsFilesIn(trail: TrailState, snapshot: Snapshot): boolean {
 }
 
 /** May CloudTrail look at the ACL, and may it write? */
-function answersOf(policy: string, { arn, bucket, keyPrefix }: TrailState, { account }: Snapshot): readonly Answer[] {
-  const place = `arn:aws:s3:::${bucket}`;
+function answersOf(
+  policy: string,
+  { arn, bucket, keyPrefix, homeRegion }: TrailState,
+  { account }: Snapshot,
+): readonly Answer[] {
+  const place = bucketArn(homeRegion, bucket);
   const ask = (action: string, resource: string) =>
     lets(policy, { service: SERVICE, action, resource, account, source: arn });
   return [
@@ -113,8 +122,8 @@ function answersOf(policy: string, { arn, bucket, keyPrefix }: TrailState, { acc
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html; with an organization's folder. */
-function lettingIn(policy: string, { arn, bucket, keyPrefix }: TrailState): string {
-  const place = `arn:aws:s3:::${bucket}`;
+function lettingIn(policy: string, { arn, bucket, keyPrefix, homeRegion }: TrailState): string {
+  const place = bucketArn(homeRegion, bucket);
   const about = { Effect: 'Allow', Principal: { Service: SERVICE } };
   const isTrail = { 'aws:SourceArn': arn };
   const withRead = withStatement(policy, {

@@ -1,4 +1,5 @@
 /** Calls that mend rules of EventBridge. */
+import { arnIn, iamArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import type { BusRule, Snapshot } from '../snapshot.ts';
@@ -78,11 +79,11 @@ export function noBusRole({ rule: name, target }: Break<'no-bus-role'>, snapshot
 /** A role that may put events on the default bus of a region. */
 function roleTo(region: string, { account }: Snapshot) {
   const RoleName = `login-watch-events-to-${region}`;
-  const bus = `arn:aws:events:${region}:${account}:event-bus/default`;
+  const bus = arnIn({ account, region }, 'events', 'event-bus/default');
   const calls: readonly AwsCall[] = roleCalls({ name: RoleName }, 'events.amazonaws.com', [
     { Effect: 'Allow', Action: 'events:PutEvents', Resource: bus },
   ]);
-  return { bus, arn: `arn:aws:iam::${account}:role/${RoleName}`, calls };
+  return { bus, arn: iamArn({ account, region }, `role/${RoleName}`), calls };
 }
 
 interface NewRole {

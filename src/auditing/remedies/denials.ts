@@ -1,5 +1,6 @@
 /** Calls that take the right to silence an alert away: a policy that denies it, or a denial in the resource's own. */
 
+import { iamArn, queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { distinct } from '../../core/lists.ts';
 import type { Link } from '../link.ts';
@@ -24,10 +25,10 @@ function ofPrincipals(cells: readonly Cell[], name: string, { account }: Snapsho
   const able = mine.flatMap(({ silencers }) => silencers.filter(isHeld));
   if (able.length === 0) return [];
   const attached = [...new Map(able.flatMap(holderOf).map((one) => [`${one.kind} ${one.name}`, one])).values()];
+  const PolicyArn = iamArn({ account, region: mine[0]?.link.region ?? '' }, `policy/${name}`);
   return [
     ['iam', 'create-policy', undefined, { PolicyName: name, PolicyDocument: documentOn(mine) }],
     ...attached.map(({ kind, name: holder }): AwsCall => {
-      const PolicyArn = `arn:aws:iam::${account}:policy/${name}`;
       if (kind === 'group') return ['iam', 'attach-group-policy', undefined, { GroupName: holder, PolicyArn }];
       if (kind === 'user') return ['iam', 'attach-user-policy', undefined, { UserName: holder, PolicyArn }];
       return ['iam', 'attach-role-policy', undefined, { RoleName: holder, PolicyArn }];
@@ -86,8 +87,7 @@ function shutOut({ link, actions, callers }: Outside, snapshot: Snapshot): reado
   if (kind === 'topic') return [setAttribute(arn, 'Policy', policy)];
   if (kind === 'key') return [['kms', 'put-key-policy', region, { KeyId: arn, PolicyName: 'default', Policy: policy }]];
   if (kind !== 'queue') return [];
-  const QueueUrl = `https://sqs.${region}.amazonaws.com/${snapshot.account}/${name}`;
-  return [['sqs', 'set-queue-attributes', region, { QueueUrl, Attributes: { Policy: policy } }]];
+  return [['sqs', 'set-queue-attributes', region, { QueueUrl: queueUrlOf(arn), Attributes: { Policy: policy } }]];
 }
 
 const withoutPermission = (FunctionName: string, StatementId: string, region: string): AwsCall => [

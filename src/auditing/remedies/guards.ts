@@ -1,4 +1,5 @@
 /** Calls that make two further ways for an alert to whoever silences others: each hears of the other's end. */
+import { arnIn } from '../../core/arn.ts';
 import type { Ground } from '../follow.ts';
 import { type Link, linkOf } from '../link.ts';
 import { deedsOn, linksOnWays } from '../silence/links.ts';
@@ -28,12 +29,13 @@ function guardIn(region: string, ground: Ground): readonly AwsCall[] {
 
 function makeGuard(region: string, ground: Ground): readonly AwsCall[] {
   const { snapshot } = ground;
-  const own = `arn:aws:sns:${region}:${snapshot.account}:${TOPIC}`;
+  const place = { account: snapshot.account, region };
+  const own = arnIn(place, 'sns', TOPIC);
   const others = new Map([...snapshot.topics].filter(([arn]) => arn !== own));
   const people = receiversIn(region, 'events.amazonaws.com', { ...snapshot, topics: others });
   const topics = [people.topic, own] as const;
   const made = [
-    ...RULES.map((name) => linkOf('rule', `arn:aws:events:${region}:${snapshot.account}:rule/${name}`, name)),
+    ...RULES.map((name) => linkOf('rule', arnIn(place, 'events', `rule/${name}`), name)),
     ...topics.map((arn) => linkOf('topic', arn)),
   ];
   const pattern = patternOn([...linksOnWays(ground).links.filter((link) => link.region === region), ...made], ground);

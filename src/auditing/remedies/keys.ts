@@ -65,12 +65,7 @@ export function ownKey(holders: readonly Holder[], snapshot: Snapshot): readonly
   const bad = holders.filter((holder) => !isUsable(holder, snapshot));
   const regions = [...new Set(bad.map(({ arn }) => regionOf(arn)))];
   return regions.flatMap((region): readonly AwsCall[] => [
-    [
-      'cloudformation',
-      'create-stack',
-      region,
-      { StackName: STACK, TemplateBody: JSON.stringify(keyTemplate(snapshot.account)) },
-    ],
+    ['cloudformation', 'create-stack', region, { StackName: STACK, TemplateBody: JSON.stringify(KEY_TEMPLATE) }],
     ['cloudformation', 'wait stack-create-complete', region, { StackName: STACK }],
     ...bad.filter(({ arn }) => regionOf(arn) === region).map(({ encryptWith }) => encryptWith(ALIAS)),
   ]);
@@ -82,7 +77,7 @@ function isUsable({ key, arn }: Holder, { keys }: Snapshot): boolean {
   return found?.kind !== 'read' || (found.value?.manager !== 'AWS' && found.value?.state === 'Enabled');
 }
 
-const keyTemplate = (account: string) => ({
+const KEY_TEMPLATE = {
   Resources: {
     Key: {
       Type: 'AWS::KMS::Key',
@@ -94,7 +89,7 @@ const keyTemplate = (account: string) => ({
           Statement: [
             {
               Effect: 'Allow',
-              Principal: { AWS: `arn:aws:iam::${account}:root` },
+              Principal: { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root` } },
               Action: 'kms:*',
               Resource: '*',
             },
@@ -110,4 +105,4 @@ const keyTemplate = (account: string) => ({
     },
     Alias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: ALIAS, TargetKeyId: { Ref: 'Key' } } },
   },
-});
+};

@@ -1,4 +1,5 @@
 /** The way back: alarms, rules, topics and filters that lead to a topic, a function or a queue. */
+import { arnIn } from '../../core/arn.ts';
 import { nameOf } from '../reach/ends.ts';
 import { withoutQualifier } from '../reach/function.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -28,7 +29,7 @@ function sourcesIn(snapshot: Snapshot): readonly Source[] {
         found.push({ kind: 'rule', name, region, arn, to: target.arn, service: 'events.amazonaws.com' });
     for (const [group, filters] of subscriptionFilters)
       for (const { name, destination } of filters.kind === 'read' ? (filters.value ?? []) : []) {
-        const arn = `arn:aws:logs:${region}:${account}:log-group:${group}:*`;
+        const arn = arnIn({ account, region }, 'logs', `log-group:${group}:*`);
         found.push({ kind: 'subscription', name, region, arn, to: destination, service: 'logs.amazonaws.com' });
       }
   }

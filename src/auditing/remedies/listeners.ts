@@ -5,7 +5,6 @@ import { METRICS } from '../../core/names.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { CIS_CONTROLS } from '../../selection/cis.ts';
 import type { Deed } from '../deeds/deed.ts';
-import { GLOBAL_REGION } from '../deeds/deed.ts';
 import type { LogGroupPlace, Snapshot, TrailState } from '../snapshot.ts';
 import { filtersIn, ONE_EVENT } from './alarms.ts';
 import { receiversIn } from './people.ts';
@@ -28,7 +27,7 @@ export function listenerFor(deed: Deed, snapshot: Snapshot): readonly AwsCall[] 
       {
         logGroupName: group.name,
         filterName: name,
-        filterPattern: patternOf(deed, snapshot.account),
+        filterPattern: patternOf(deed, group),
         metricTransformations: [{ ...metric, metricValue: '1' }],
       },
     ],
@@ -48,10 +47,10 @@ function fedGroup({ trails, account }: Snapshot): LogGroupPlace | undefined {
 }
 
 /** Security Hub's own pattern for a control, else what the deed's sample records have in common. */
-function patternOf({ id, samples }: Deed, account: string): string {
+function patternOf({ id, samples }: Deed, place: LogGroupPlace): string {
   const control = CIS_CONTROLS.find((one) => one.id === id);
   if (control !== undefined) return control.pattern;
-  const records = samples.map(({ record }) => record({ account, region: GLOBAL_REGION }));
+  const records = samples.map(({ record }) => record(place));
   const first = records[0] ?? {};
   const clauses = DISTINGUISHING.flatMap((path) => {
     const value = textAt(first, path);

@@ -1,4 +1,5 @@
 /** Receivers for remedies: a topic that already reaches somebody, or a new one with a subscription by mail. */
+import { arnIn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { isObject, textAt } from '../../core/fields.ts';
 import { lets } from '../lets.ts';
@@ -29,15 +30,15 @@ export function receiversIn(region: string, service: Publisher, snapshot: Snapsh
     .map((arn) => ({ arn, ends: reachTopic(arn, service, source, snapshot).ends.length }))
     .toSorted((a, b) => b.ends - a.ends)[0];
   if (reaching !== undefined && reaching.ends > 0) return { topic: reaching.arn, calls: [] };
-  const topic = `arn:aws:sns:${region}:${account}:${TOPIC}`;
+  const topic = arnIn({ account, region }, 'sns', TOPIC);
   // It may be there for the other service already: its policy is replaced.
   return { topic, calls: [...newTopic(TOPIC, region, PUBLISHERS, snapshot), subscribe(topic)] };
 }
 
 const sourceIn = (region: string, service: Publisher, account: string) =>
   service === 'events.amazonaws.com'
-    ? `arn:aws:events:${region}:${account}:rule/*`
-    : `arn:aws:cloudwatch:${region}:${account}:alarm:*`;
+    ? arnIn({ account, region }, 'events', 'rule/*')
+    : arnIn({ account, region }, 'cloudwatch', 'alarm:*');
 
 /** A topic's default policy lets CloudWatch in, and EventBridge not. */
 export function newTopic(
@@ -46,7 +47,7 @@ export function newTopic(
   services: readonly string[],
   { account }: Snapshot,
 ): readonly AwsCall[] {
-  const arn = `arn:aws:sns:${region}:${account}:${name}`;
+  const arn = arnIn({ account, region }, 'sns', name);
   const Policy = { Version: '2012-10-17', Statement: services.map((service) => mayPublish(arn, service, account)) };
   return [['sns', 'create-topic', region, { Name: name }], setAttribute(arn, 'Policy', JSON.stringify(Policy))];
 }

@@ -1,5 +1,8 @@
 /** Calls that let services into functions and queues, or alert people beside them. */
+
+import { queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
+import { dnsSuffixOf } from '../../core/regions.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { nameOf } from '../reach/ends.ts';
@@ -36,12 +39,18 @@ export function functionShut({ name, service }: Break<'function-shut'>, snapshot
       FunctionName: source.to,
       StatementId: `${sidOf(service)}-${source.name.replace(/[^\w-]/g, '-')}`.slice(0, 100),
       Action: 'lambda:InvokeFunction',
-      Principal: service,
+      Principal: principalIn(regionOf(resource), service),
       SourceArn: source.arn,
     };
-    return [['lambda', 'add-permission', resource.split(':')[3], permission]];
+    return [['lambda', 'add-permission', regionOf(resource), permission]];
   });
 }
+
+const regionOf = (arn: string) => arn.split(':')[3] ?? '';
+
+/** Lambda refuses CloudWatch Logs by its other name in China: https://github.com/serverless/serverless/issues/12087 */
+const principalIn = (region: string, service: string) =>
+  service === 'logs.amazonaws.com' ? `logs.${dnsSuffixOf(region)}` : service;
 
 export function functionOff({ name }: Break<'function-off'>, { functions }: Snapshot): readonly AwsCall[] {
   return [...functions].flatMap(([arn, found]): readonly AwsCall[] =>
@@ -101,9 +110,9 @@ function withReader(name: string, calls: readonly AwsCall[], snapshot: Snapshot)
 
 const isReadBy = ({ readers }: QueueState): boolean => readers.kind === 'read' && readers.value.length > 0;
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
-function setAttributes(arn: string, Attributes: JsonObject): AwsCall {
-  const [, , , region = '', account = '', name = ''] = arn.split(':');
-  const QueueUrl = `https://sqs.${region}.amazonaws.com/${account}/${name}`;
-  return ['sqs', 'set-queue-attributes', region, { QueueUrl, Attributes }];
-}
+const setAttributes = (arn: string, Attributes: JsonObject): AwsCall => [
+  'sqs',
+  'set-queue-attributes',
+  regionOf(arn),
+  { QueueUrl: queueUrlOf(arn), Attributes },
+];

@@ -1,5 +1,6 @@
 /** Calls after which a trail records the management events of every region. */
-import { GLOBAL_REGION } from '../deeds/deed.ts';
+import { arnIn } from '../../core/arn.ts';
+import { globalRegionIn } from '../deeds/deed.ts';
 import { selects } from '../selects.ts';
 import type { Snapshot, TrailState } from '../snapshot.ts';
 import { newBucket } from './buckets.ts';
@@ -13,9 +14,10 @@ export function newTrail(snapshot: Snapshot): readonly AwsCall[] {
   const { account, regions, trails } = snapshot;
   const isSeen = [...regions.values()].every((region) => region.trails.kind === 'read');
   if (trails.length > 0 || !isSeen) return [];
-  const [first = GLOBAL_REGION] = regions.keys();
-  const homeRegion = regions.has(GLOBAL_REGION) ? GLOBAL_REGION : first;
-  const arn = `arn:aws:cloudtrail:${homeRegion}:${account}:trail/${NAME}`;
+  const all = [...regions.keys()];
+  const global = globalRegionIn(all);
+  const homeRegion = regions.has(global) ? global : (all[0] ?? global);
+  const arn = arnIn({ account, region: homeRegion }, 'cloudtrail', `trail/${NAME}`);
   const bucket = `${NAME}-trail-${account}`;
   const trail: TrailState = { ...EMPTY, arn, homeRegion, owner: account, bucket };
   return [

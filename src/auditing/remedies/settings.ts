@@ -1,12 +1,14 @@
 /** The remedy that our own settings are: which checks a deploy would turn green, found by judging the account as it would be. */
+
 import { routeOf } from '../../channels/compose.ts';
+import { arnIn } from '../../core/arn.ts';
 import { namesOf } from '../../core/names.ts';
 import { SEVERITIES, type Severity } from '../../core/rule.ts';
 import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { REMEDY_WORDS } from '../../messages/audit/remedies.ts';
 import { audit } from '../audit.ts';
-import { GLOBAL_REGION, recordsOf, regionsOf, type Sample } from '../deeds/deed.ts';
+import { globalRegionIn, recordsOf, regionsOf, type Sample } from '../deeds/deed.ts';
 import { DEEDS, deedsFor } from '../deeds/index.ts';
 import { NAMED_IDS } from '../deeds/named.ts';
 import { findingsIn, ownNotifier } from '../own.ts';
@@ -67,8 +69,8 @@ type Rules = Readonly<Record<string, RuleSetting>>;
 async function rulesFor(ids: readonly string[], settings: Settings, snapshot: Snapshot): Promise<Rules> {
   const deeds = deedsFor(snapshot.names).filter(({ id }) => ids.includes(id));
   const routes = settings.channels.map(routeOf);
-  const now = await findingsIn(settings, snapshot, [GLOBAL_REGION]);
-  const more = await findingsIn({ ...settings, rules: allOn(settings) }, snapshot, [GLOBAL_REGION]);
+  const now = await findingsIn(settings, snapshot, [homeOf(snapshot)]);
+  const more = await findingsIn({ ...settings, rules: allOn(settings) }, snapshot, [homeOf(snapshot)]);
   const found: Record<string, RuleSetting> = {};
   for (const { samples, controls } of deeds) {
     for (const sample of samples) {
@@ -86,8 +88,12 @@ async function rulesFor(ids: readonly string[], settings: Settings, snapshot: Sn
 }
 
 /** As `findingsIn` names the records of a sample, in one region. */
-const keyOf = (sample: Sample, { account }: Snapshot): string =>
-  JSON.stringify(recordsOf(sample, { account, region: regionsOf(sample, [GLOBAL_REGION])[0] ?? GLOBAL_REGION }));
+function keyOf(sample: Sample, snapshot: Snapshot): string {
+  const home = homeOf(snapshot);
+  return JSON.stringify(recordsOf(sample, { account: snapshot.account, region: regionsOf(sample, [home])[0] ?? home }));
+}
+
+const homeOf = ({ regions }: Snapshot): string => globalRegionIn([...regions.keys()]);
 
 const allOn = (settings: Settings): Rules => ({
   ...settings.rules,
@@ -112,7 +118,7 @@ const fromOf = (channel: ChannelSettings): Severity => {
 
 /** Without the rules that close nothing. */
 async function fewest(base: Settings, all: Settings, closed: readonly string[], snapshot: Snapshot): Promise<Settings> {
-  const findings = await findingsIn(all, snapshot, [GLOBAL_REGION]);
+  const findings = await findingsIn(all, snapshot, [homeOf(snapshot)]);
   const used = new Set(
     deedsFor(snapshot.names)
       .filter(({ id }) => closed.includes(id))
@@ -142,8 +148,8 @@ async function closedBy(
 /** The account after a deploy: the notifier gets every event of a region's bus, or of the trail's log group. */
 function deployed(settings: Settings, name: string, snapshot: Snapshot): Snapshot {
   const { account, regions, functions } = snapshot;
-  const home = [...regions.keys()][0] ?? GLOBAL_REGION;
-  const arn = `arn:aws:lambda:${home}:${account}:function:${name}`;
+  const home = [...regions.keys()][0] ?? homeOf(snapshot);
+  const arn = arnIn({ account, region: home }, 'lambda', `function:${name}`);
   const everybody = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
   const policy = { kind: 'read' as const, value: JSON.stringify(everybody) };
   const own = { kind: 'read' as const, value: { state: 'Active', reserved: undefined, policy } };
@@ -178,7 +184,7 @@ function withPipelines(
   const forwarder = namesOf(name).forwardRule(1);
   const rule = {
     name: forwarder,
-    arn: `arn:aws:events:${region}:${account}:rule/${forwarder}`,
+    arn: arnIn({ account, region }, 'events', `rule/${forwarder}`),
     state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     pattern: '{"source":[{"exists":true}]}',
     definition: {},
@@ -201,7 +207,7 @@ function withPipelines(
 /** As `templates/trail.yaml` makes it. */
 const newTrail = (name: string, region: string, account: string): TrailState => ({
   name: namesOf(name).trail,
-  arn: `arn:aws:cloudtrail:${region}:${account}:trail/${namesOf(name).trail}`,
+  arn: arnIn({ account, region }, 'cloudtrail', `trail/${namesOf(name).trail}`),
   homeRegion: region,
   owner: account,
   isMultiRegion: true,

@@ -1,4 +1,5 @@
 /** Calls that give targets of EventBridge rules a role that may deliver. */
+import { iamArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { deliveryTo, stoppedByRole } from '../reach/role.ts';
@@ -74,8 +75,9 @@ function withRights(arn: string, allowed: readonly JsonObject[], snapshot: Snaps
 export function ownRole(facts: RuleAndRole, snapshot: Snapshot): readonly AwsCall[] {
   const name = nameFor(facts.rule);
   const all = deliveringWith(facts, snapshot);
-  if (all.length === 0 || name === facts.role) return [];
-  const RoleArn = `arn:aws:iam::${snapshot.account}:role/${name}`;
+  const [first] = all;
+  if (first === undefined || name === facts.role) return [];
+  const RoleArn = iamArn({ account: snapshot.account, region: first.region }, `role/${name}`);
   return [
     ...roleCalls({ name }, SERVICE, statementsFor(all)),
     ...all.map(({ target, rule, region }) => putTargets(rule.name, region, { ...target.definition, RoleArn })),

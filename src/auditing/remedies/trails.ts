@@ -1,4 +1,5 @@
 /** Calls that make a trail record, deliver and write to a log group. */
+import { arnIn, iamArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { Selection, Snapshot, TrailState } from '../snapshot.ts';
 import { BY_DEFAULT, groupOf } from '../telemetry.ts';
@@ -73,8 +74,9 @@ export function toLogGroup(trail: TrailState, snapshot: Snapshot): readonly AwsC
       counts.set(group, (counts.get(group) ?? 0) + 1);
   const [there] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
   const group = there ?? `login-watch-${trail.name}`;
-  const arn = `arn:aws:logs:${trail.homeRegion}:${account}:log-group:${group}:*`;
-  const role = `arn:aws:iam::${account}:role/${ROLE}`;
+  const place = { account, region: trail.homeRegion };
+  const arn = arnIn(place, 'logs', `log-group:${group}:*`);
+  const role = iamArn(place, `role/${ROLE}`);
   const create: AwsCall = ['logs', 'create-log-group', trail.homeRegion, { logGroupName: group }];
   return owned(
     trail,
@@ -103,7 +105,7 @@ const mayWrite = (groupArn: string): JsonObject => ({
 export function lettingLogsIn(trail: TrailState, snapshot: Snapshot): readonly AwsCall[] {
   const { logGroup, logsRole, homeRegion } = trail;
   if (logGroup === undefined || logsRole === undefined || logGroup.account !== snapshot.account) return [];
-  const arn = `arn:aws:logs:${logGroup.region}:${logGroup.account}:log-group:${logGroup.name}:*`;
+  const arn = arnIn(logGroup, 'logs', `log-group:${logGroup.name}:*`);
   const there = snapshot.regions.get(logGroup.region)?.subscriptionFilters.get(logGroup.name);
   const create: AwsCall = ['logs', 'create-log-group', homeRegion, { logGroupName: logGroup.name }];
   return owned(

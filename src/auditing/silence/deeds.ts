@@ -1,4 +1,5 @@
 /** The calls that silence an alert, by the resource that it passes: permission, and sample record. */
+import { queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import type { Sample } from '../deeds/deed.ts';
 import { call } from '../deeds/records.ts';
@@ -45,10 +46,7 @@ const groupOf = ({ arn }: Link) => arn.split(':').slice(6).join(':');
 const filter: Call = { names: (link) => ({ logGroupName: groupOf(link), filterName: link.name }) };
 const alarms: Call = { names: ({ name }) => ({ alarmNames: [name] }) };
 const queue: Call = {
-  names: ({ arn, region }) => {
-    const [account = '', name = ''] = arn.split(':').slice(4);
-    return { queueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
-  },
+  names: ({ arn }) => ({ queueUrl: queueUrlOf(arn) }),
 };
 const subscription: Call = {
   names: ({ arn }) => ({ subscriptionArn: `${arn}:5a3f1d1e-0000-4000-8000-000000000000` }),

@@ -4,7 +4,7 @@ import type { Change } from '../../../sandbox/scripted/steps.ts';
 import { recordAll } from '../../../sandbox/trail-writer.ts';
 import { audit } from '../../../src/auditing/audit.ts';
 import { isOpen } from '../../../src/auditing/checks/leading.ts';
-import { GLOBAL_REGION } from '../../../src/auditing/deeds/deed.ts';
+import { globalRegionIn } from '../../../src/auditing/deeds/deed.ts';
 import { DEEDS } from '../../../src/auditing/deeds/index.ts';
 import { follow, patterns } from '../../../src/auditing/follow.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
@@ -43,7 +43,7 @@ export async function arrivals(change: Change): Promise<Compared> {
   for (const { id, samples } of DEEDS) {
     const arrived: boolean[] = [];
     for (const { name, where, record, before, times = 1 } of samples) {
-      for (const region of where === 'global' ? [GLOBAL_REGION] : REGIONS) {
+      for (const region of where === 'global' ? [globalRegionIn(REGIONS)] : REGIONS) {
         const one = record({ account: account.account, region });
         const place = { account: account.account, region };
         // Others before it would raise alarms of their own.

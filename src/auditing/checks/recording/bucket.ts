@@ -84,7 +84,7 @@ export const judgeKept = ofBucket(
       const said = (words: BucketWords) => words.deletable({ ...facts, whom: found.whom, action: found.action });
       if (found.whom === undefined && valueIn(hasPublicPolicy) === true)
         return fail(said, (words) => words.openTodo(facts), closing(trail.bucket, bucket.region));
-      const shut = shutForOthers(policy.value, trail.bucket, [snapshot.account, ...accounts]);
+      const shut = shutForOthers(policy.value, trail, [snapshot.account, ...accounts]);
       const isShutBy = destroyers(shut, { ...trail, ground }) === undefined;
       return fail(
         said,

@@ -1,7 +1,9 @@
 /** Callers of other accounts that a bucket's policy lets destroy a trail's log files. */
+
 import { judgeAccess } from '../../../core/access/access.ts';
 import { readPolicy, type Statement } from '../../../core/access/policy.ts';
 import type { Ground } from '../../../core/access/principals.ts';
+import { bucketArn } from '../../../core/arn.ts';
 import type { Json, JsonObject } from '../../../core/event.ts';
 import { isObject, valueAt } from '../../../core/fields.ts';
 import { matchesPolicyPattern } from '../../../core/patterns/glob.ts';
@@ -25,6 +27,8 @@ export const OF_OBJECTS = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
 interface Place {
   readonly bucket: string;
   readonly keyPrefix: string;
+  /** The trail's. */
+  readonly homeRegion: string;
   readonly ground: Ground;
 }
 
@@ -74,8 +78,8 @@ function statementsOf(document: string): readonly JsonObject[] {
   return (Array.isArray(statements) ? statements : [statements]).filter(isObject);
 }
 
-function dangersIn(statement: Statement, { bucket, keyPrefix }: Place): readonly Danger[] {
-  const arn = `arn:aws:s3:::${bucket}`;
+function dangersIn(statement: Statement, { bucket, keyPrefix, homeRegion }: Place): readonly Danger[] {
+  const arn = bucketArn(homeRegion, bucket);
   const files = `${arn}/${keyPrefix}AWSLogs/`;
   const onFiles = covered(statement, `${files}*`, (one) => overlaps(one, files));
   const onBucket = covered(statement, arn, (one) => matchesPolicyPattern(one, arn));
@@ -99,11 +103,9 @@ function covered(
   is: (resource: string) => boolean,
 ): readonly string[] {
   if (notResources.length > 0) return [whole];
-  const found = resources.map(inOnePartition).filter(is);
+  const found = resources.filter(is);
   return [...new Set(found.map((one) => (matchesPolicyPattern(one, whole) ? whole : one)))];
 }
-
-const inOnePartition = (arn: string) => arn.replace(/^arn:aws[a-z-]*:/, 'arn:aws:');
 
 /** By what stands before the first wildcard: a part of the files is enough. */
 function overlaps(pattern: string, files: string): boolean {

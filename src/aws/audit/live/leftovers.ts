@@ -1,6 +1,8 @@
 /** Things that an `audit --live` left which was killed before it could remove them. Only reads. */
+
 import { fedGroups } from '../../../auditing/live/fed.ts';
 import type { LogGroupPlace, Reading, Refused, Snapshot } from '../../../auditing/snapshot.ts';
+import { arnIn } from '../../../core/arn.ts';
 import { LIVE_MARK, madeAt } from '../../../core/live-mark.ts';
 import { MINUTE } from '../../../core/time.ts';
 import { attempt, attemptToFind, type Reader } from '../attempt.ts';
@@ -93,7 +95,7 @@ function queuesIn(region: string, account: string, reader: Reader): Promise<Read
     ))
       for (const url of QueueUrls) {
         const name = url.split('/').at(-1) ?? '';
-        found.push({ kind: 'queue', region, name, of: `arn:aws:sqs:${region}:${account}:${name}`, id: url });
+        found.push({ kind: 'queue', region, name, of: arnIn({ account, region }, 'sqs', name), id: url });
       }
     return found;
   });

@@ -1,5 +1,7 @@
 /** All that `audit --live` makes, each noted before it is made, and its removal, which nothing stops. */
+
 import type { Refused } from '../../../auditing/snapshot.ts';
+import { arnIn } from '../../../core/arn.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { inEach } from '../../../core/words.ts';
 import type { Aws } from '../../clients.ts';
@@ -35,7 +37,7 @@ export class Things {
   /** A queue into which SNS may send for these topics alone. Messages stay hidden once received. */
   async queue(name: string, region: string, account: string, topics: readonly string[]): Promise<Thing> {
     const { CreateQueueCommand } = await import('@aws-sdk/client-sqs');
-    const arn = `arn:${partitionOf(topics[0])}:sqs:${region}:${account}:${name}`;
+    const arn = arnIn({ account, region }, 'sqs', name);
     const thing = this.note({ kind: 'queue', region, name, of: arn, id: undefined });
     const client = await this.reader.aws.sqs(region);
     const Attributes = { Policy: queuePolicy(arn, topics), VisibilityTimeout: '43200', MessageRetentionPeriod: '3600' };
@@ -72,8 +74,6 @@ export class Things {
     return thing;
   }
 }
-
-const partitionOf = (arn = 'arn:aws') => arn.split(':')[1] ?? 'aws';
 
 /** https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html */
 const queuePolicy = (queue: string, topics: readonly string[]): string =>
