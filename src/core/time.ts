@@ -43,8 +43,10 @@ export interface LocalTime {
   readonly offset: string;
 }
 
-/** The last hour that was asked for, by time zone: events come in order of time, and asking the formatter is slow. */
-const hours = new Map<string, { readonly start: number; readonly ahead: Ahead | undefined }>();
+/** The last hours that were asked for, by time zone: asking the formatter is slow, and a list is laid out twice. */
+const hours = new Map<string, Map<number, Ahead | undefined>>();
+/** A year's. */
+const MOST_HOURS = 366 * 24;
 
 /** How far a clock is ahead of UTC. */
 interface Ahead {
@@ -56,9 +58,19 @@ interface Ahead {
 /** A moment (milliseconds since the epoch) on the wall clock of an IANA time zone. */
 export function localTime(epoch: number, timezone: string): LocalTime {
   const start = Math.floor(epoch / HOUR) * HOUR;
-  const known = hours.get(timezone);
-  const ahead = known?.start === start ? known.ahead : aheadIn(start, timezone);
+  const known = hoursIn(timezone);
+  if (!known.has(start)) {
+    if (known.size === MOST_HOURS) known.clear();
+    known.set(start, aheadIn(start, timezone));
+  }
+  const ahead = known.get(start);
   return ahead === undefined ? formatted(epoch, timezone) : movedBy(ahead, epoch);
+}
+
+function hoursIn(timezone: string): Map<number, Ahead | undefined> {
+  const known = hours.get(timezone) ?? new Map<number, Ahead | undefined>();
+  if (known.size === 0) hours.set(timezone, known);
+  return known;
 }
 
 /** Undefined for an hour in which clocks change, or which the form of the time below doesn't fit. */
@@ -69,9 +81,7 @@ function aheadIn(start: number, timezone: string): Ahead | undefined {
   const isUsual = sign !== undefined && start > DAY && start < YEAR_10_000;
   const isWhole = isUsual && formatted(start + HOUR - 1, timezone).offset === offset;
   const minutes = Number(h) * 60 + Number(m);
-  const ahead = isWhole ? { by: (sign === '-' ? -minutes : minutes) * MINUTE, offset } : undefined;
-  hours.set(timezone, { start, ahead });
-  return ahead;
+  return isWhole ? { by: (sign === '-' ? -minutes : minutes) * MINUTE, offset } : undefined;
 }
 
 const YEAR_10_000 = Date.UTC(9999, 11, 31);

@@ -3,6 +3,8 @@ import { widthOf, wrap } from './wrap.ts';
 
 export interface Cell {
   readonly text: string;
+  /** Columns that the text takes, if they were counted already. */
+  readonly width?: number;
   /** Colours one line of the cell. Its width must stay. */
   readonly paint?: (line: string) => string;
 }
@@ -32,17 +34,17 @@ export function* rowTexts({ head, rows, flexible, width, isPlain }: Columns): Ge
     for (const row of rows) yield plainly(row);
     return;
   }
-  const measure = (of: (text: string) => number) => {
-    const most = head.map(of);
+  const measure = (of: (cell: Cell) => number) => {
+    const most = headRow.map(of);
     for (const row of rows) {
-      for (let index = 0; index < row.length; index += 1) {
-        const width = of(row[index]?.text ?? '');
+      for (const [index, cell] of row.entries()) {
+        const width = of(cell);
         if (width > (most[index] ?? 0)) most[index] = width;
       }
     }
     return most;
   };
-  const natural = measure(widthOf);
+  const natural = measure(widthOfCell);
   const others = natural.reduce((sum, one, index) => (index === flexible ? sum : sum + one + GAP.length), 0);
   const wished = natural.map((one, index) =>
     index === flexible ? Math.min(one, Math.max(width - others, NARROWEST)) : one,
@@ -56,7 +58,9 @@ export function* rowTexts({ head, rows, flexible, width, isPlain }: Columns): Ge
 
 const totalOf = (widths: readonly number[]) => widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
 
-const widthOfLongestWord = (text: string) => Math.max(...text.split(' ').map(widthOf));
+const widthOfCell = ({ text, width }: Cell) => width ?? widthOf(text);
+
+const widthOfLongestWord = ({ text }: Cell) => Math.max(...text.split(' ').map(widthOf));
 
 /** Takes from the widest columns what is too much, but breaks no word. */
 function narrowed(wished: readonly number[], least: readonly number[], width: number): readonly number[] {
@@ -96,8 +100,9 @@ const plainly = (row: readonly Cell[]) =>
 /** Undefined if a cell is wider than its column. */
 function oneLine(row: readonly Cell[], widths: readonly number[]): string | undefined {
   let line = '';
-  for (const [index, { text, paint }] of row.entries()) {
-    const width = widthOf(text);
+  for (const [index, cell] of row.entries()) {
+    const { text, paint } = cell;
+    const width = widthOfCell(cell);
     // Spaces at its end are not painted.
     if (width > (widths[index] ?? NARROWEST) || text !== text.trimEnd()) return undefined;
     if (index > 0) line += GAP;

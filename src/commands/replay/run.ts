@@ -20,7 +20,7 @@ import { FORECAST_WORDS } from '../../messages/set-up/forecast.ts';
 import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
-import { collectSeldom } from '../../sources/heap.ts';
+import { allowMore } from '../../sources/heap.ts';
 import type { Progress } from '../../sources/s3/state.ts';
 import type { NotifyOptions } from '../shared/chosen-channels.ts';
 import { explain } from '../shared/command.ts';
@@ -71,11 +71,11 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const reading = { ...options, ...place, language: settings.language };
   const sessions =
     options.format === 'html' ? (await import('./sessions.ts')).sessionsFor(options, settings, host) : undefined;
+  // The other formats write more of each finding.
+  if (options.format === 'table') allowMore();
   const gathered = await gather(reading, host, window, active, settings, sessions?.onOther);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
   const { people, names, verification } = gathered;
-  // The other formats write more of each finding.
-  if (options.format === 'table') collectSeldom();
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
   // Sessions need them; they are dropped when those are told.
   const onDone = options.isRaw || sessions !== undefined ? {} : { onDone: dropDetails };

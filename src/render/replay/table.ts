@@ -3,7 +3,8 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
 import { BUSINESS_HOURS, REPEATED } from '../../core/counting/routine.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import { type Finding, SEVERITIES } from '../../core/rule.ts';
+import { onceForEach } from '../../core/once.ts';
+import { type Finding, type Mark, SEVERITIES, type Severity } from '../../core/rule.ts';
 import { groupsOf } from '../../core/stories/group.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
@@ -15,7 +16,7 @@ import { type Messages, messagesIn } from '../../messages/messages.ts';
 import { type Cell, rowTexts } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
 import { markText } from '../marks.ts';
-import { wrap } from '../wrap.ts';
+import { widthOf, wrap } from '../wrap.ts';
 import { answerLines } from './answer.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
 import { findingGroupRows } from './groups.ts';
@@ -92,7 +93,8 @@ function findingsTable(
   const { severity, when, event, account, region, rule } = messages.label;
   const isNamed = findings.some(({ accountName }) => accountName !== null);
   const hasAccounts = isNamed || new Set(findings.map((finding) => finding.event.account)).size > 1;
-  const look = { ...options, messages, paint, hasAccounts, isWide: width >= WIDE, isWider: width >= WIDER };
+  const cells = cellsIn(options, messages, paint);
+  const look = { ...options, messages, paint, cells, hasAccounts, isWide: width >= WIDE, isWider: width >= WIDER };
   const zoned = `${when} (${options.timezone})`;
   return rowTexts({
     head: [
@@ -114,6 +116,7 @@ function findingsTable(
 interface Look extends RenderOptions {
   readonly messages: Messages;
   readonly paint: ChalkInstance;
+  readonly cells: Cells;
   /** A column of its own where there are several accounts, or one with a name. */
   readonly hasAccounts: boolean;
   readonly isWide: boolean;
@@ -128,21 +131,35 @@ const rowsOf = (findings: readonly Repeated[], look: Look): Iterable<Cell[]> => 
 
 function row({ finding, count, last }: Repeated, look: Look): Cell[] {
   const { severity, mark, event, accountName, rule } = finding;
-  const { timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
-  const id = visible(rule.id);
-  // Pushed one by one: of a hundred thousand findings, each is laid out twice.
-  const cells: Cell[] = [
-    { text: markText(mark, messages, isPlain) },
-    { text: messages.severity[severity], paint: SEVERITY_COLOURS[severity](paint) },
-    { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
-  ];
-  if (hasAccounts) cells.push({ text: visible(accountCell(event.account, accountName)) });
+  const { timezone, cells, hasAccounts, isWide, isWider } = look;
+  const when = formatTime(event.epoch, timezone).slice(0, TIME_LENGTH);
+  const row: Cell[] = [cells.mark(mark), cells.severity(severity), { text: when, width: TIME_LENGTH }];
+  if (hasAccounts) row.push(cells.plain(accountCell(event.account, accountName)));
   const text = sentenceOf(finding, look) + (count === 1 ? '' : timesOf(count, event, last, look));
-  cells.push(isWide ? { text } : tagged(text, id, paint));
-  if (isWider) cells.push({ text: visible(event.region) });
-  if (isWide) cells.push({ text: id, paint: paint.dim });
-  return cells;
+  row.push(isWide ? { text } : tagged(text, cells.tag(rule.id)));
+  if (isWider) row.push(cells.plain(event.region));
+  if (isWide) row.push(cells.rule(rule.id));
+  return row;
 }
+
+type Cells = ReturnType<typeof cellsIn>;
+
+/** Cells that come again in the rows: of a hundred thousand findings, each is laid out twice. */
+const cellsIn = ({ isPlain }: RenderOptions, messages: Messages, paint: ChalkInstance) => ({
+  mark: once((mark: Mark) => counted(markText(mark, messages, isPlain))),
+  severity: once((severity: Severity) => counted(messages.severity[severity], SEVERITY_COLOURS[severity](paint))),
+  plain: once((text: string) => counted(visible(text))),
+  rule: once((id: string) => counted(visible(id), paint.dim)),
+  tag: once((id: string) => counted(`[${visible(id)}]`, paint.dim)),
+});
+
+/** More would be of texts that somebody chose. */
+const MOST_CELLS = 1_000;
+const once = <Key extends string>(make: (key: Key) => Counted) => onceForEach(make, MOST_CELLS);
+
+type Counted = ReturnType<typeof counted>;
+
+const counted = (text: string, paint = (line: string) => line) => ({ text, paint, width: widthOf(text) });
 
 function sentenceOf({ message, muted }: Finding, { language, messages }: Look): string {
   const told = visible(message[language]);
@@ -154,10 +171,10 @@ const timesOf = (count: number, first: TrailEvent, last: TrailEvent, { language,
   ANSWER_WORDS[language].repeated(count, clockOf(first.epoch, timezone), clockOf(last.epoch, timezone));
 
 /** With the rule's id behind it: one word without spaces, so that it is never broken and can be dimmed as a whole. */
-function tagged(text: string, id: string, paint: ChalkInstance): Cell {
-  const tag = `[${id}]`;
-  const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
-  return { text: `${text} ${tag}`, paint: dimTag };
+function tagged(told: string, tag: Counted): Cell {
+  const dimTag = (line: string) =>
+    line.endsWith(tag.text) ? line.slice(0, -tag.text.length) + tag.paint(tag.text) : line;
+  return { text: `${told} ${tag.text}`, width: widthOf(told) + 1 + tag.width, paint: dimTag };
 }
 
 function summary(report: Report, options: RenderOptions, messages: Messages, paint: ChalkInstance): string {
