@@ -32,7 +32,7 @@ describe.skipIf(!hasTmux)('audit --live in a terminal', () => {
   test.each([
     ['no', ['n', 'Enter'], 0, 'Nothing was put.'],
     ['Enter alone, which is no', ['Enter'], 0, 'Nothing was put.'],
-    ['Ctrl-C', ['C-c'], 2, 'Stopped; nothing was done'],
+    ['Ctrl-C', ['C-c'], 3, 'Stopped; nothing was done'],
   ])('the plan, and %s: nothing is made', async (_, keys, exit, said) => {
     const { account, terminal } = await start(RING);
     await terminal.question('Put this record and alert these receivers?');

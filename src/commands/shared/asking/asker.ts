@@ -1,4 +1,5 @@
 /** Questions to a person. Commands ask through an asker, so that flags or a script of answers can stand in. */
+import { EXIT } from '../../../core/exit.ts';
 import type { Words } from '../../../core/language.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { type AskWords, askWordsIn } from '../../../messages/set-up/ask.ts';
@@ -70,9 +71,9 @@ export class Back extends Error {
   }
 }
 
-/** Ctrl-C at a question, or nobody left to answer it. */
+/** Ctrl-C at a question, or nobody left to answer it: the run was interrupted, whichever command asked. */
 export class Stopped extends UserError {
   constructor(cause?: unknown) {
-    super({ en: askWordsIn('en').stopped, ja: askWordsIn('ja').stopped }, { cause });
+    super({ en: askWordsIn('en').stopped, ja: askWordsIn('ja').stopped }, { cause, exit: EXIT.refused });
   }
 }
