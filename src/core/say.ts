@@ -19,12 +19,16 @@ export function shown(text: string | undefined): string {
 
 /** A sentence that says so where a record lacks a name, instead of showing a dash. */
 export const withoutDashes = (words: Words): Words =>
-  words.en.includes('-') || words.ja.includes('-') ? named(words) : words;
+  mayLackName(words.en) || mayLackName(words.ja) ? named(words) : words;
+
+/** Far quicker to see than by the patterns below; most dashes stand inside of names. */
+const mayLackName = (text: string) => text.startsWith('-') || BEFORE_DASH.some((before) => text.includes(before));
+const BEFORE_DASH = [' -', '（-', '、-'];
 
 const named = ({ en, ja: japanese }: Words): Words => ({
   en: en.replace(/(^| )-(?=[ ,;.)]|$)/g, '$1(name not recorded)'),
   ja: japanese.replace(
-    /(^| |[（、])-(?: (?=[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])|(?=[、。）]|$))/gu,
+    /(^|[ （、])-(?: (?=[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])|(?=[、。）]|$))/gu,
     (_, before) => `${before === ' ' ? '' : before}（名前の記録なし）`,
   ),
 });
