@@ -59,8 +59,23 @@ export function makeGood(account: Account): Good {
     putFilter(account, name, { pattern });
     putAlarm(account, name, topic);
   }
+  for (const region of REGIONS) watchAnomalies(account, region);
   makeGoodDoors(account);
   return { topic };
+}
+
+export const ANOMALIES = 'sign-in-anomalies';
+export const ANOMALY: JsonObject = { source: ['aws.signin'], 'detail-type': ['Sign-in Anomaly Alert'] };
+
+/** The rule on the alert that no filter sees, with a topic of the same name; `more`: properties of the rule. */
+export function watchAnomalies(account: Account, region: string, more: JsonObject = {}): void {
+  const topic = account.sns.create(ANOMALIES, region);
+  for (const person of ['alice', 'bob']) subscribe(account, topic, `${person}@example.com`);
+  const mayPublish = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish' };
+  const policy = { Version: '2012-10-17', Statement: [{ ...mayPublish, Resource: topic }] };
+  account.sns.topic(topic).attributes.set('Policy', JSON.stringify(policy));
+  const rule = { EventPattern: ANOMALY, Targets: [{ Id: 'topic', Arn: topic }], ...more };
+  account.events.putRule(ANOMALIES, rule, region);
 }
 
 const ROLE = 'trail-logs';

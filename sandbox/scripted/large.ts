@@ -1,7 +1,7 @@
 /** The good account among 2,000 alarms, 500 topics, 400 metric filters, rules of many teams in 17 regions, and 1,000 roles. */
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Account } from '../account/account.ts';
-import { HOME, putFilter, subscribe } from './good.ts';
+import { ANOMALIES, ANOMALY, HOME, putFilter, subscribe } from './good.ts';
 import { makeManyPrincipals } from './large-principals.ts';
 import { ACCOUNT, setPolicy } from './steps.ts';
 
@@ -69,7 +69,8 @@ function makeSecurityTeam(account: Account): void {
     setPolicy(account, topic, {
       ...{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish', Resource: topic },
     });
-    const rule = { EventPattern: SECURITY, Targets: [{ Id: 'topic', Arn: topic }] };
-    account.events.putRule('security', rule, region);
+    const Targets = [{ Id: 'topic', Arn: topic }];
+    account.events.putRule('security', { EventPattern: SECURITY, Targets }, region);
+    account.events.putRule(ANOMALIES, { EventPattern: ANOMALY, Targets }, region);
   }
 }

@@ -1,6 +1,7 @@
 /** Accounts that are good but for a trail, or for a rule of EventBridge. */
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Account } from '../account/account.ts';
+import { ANOMALY_BREAKS } from './anomalies.ts';
 import { HOME, subscribe } from './good.ts';
 import {
   ACCOUNT,
@@ -86,6 +87,7 @@ export const RULE_BREAKS: Readonly<Record<string, Change>> = {
       'eu-north-1',
     ]),
   'EventBridge rule that gets no read-only events': (account) => signInsByRule(account, 'ENABLED'),
+  ...ANOMALY_BREAKS,
 };
 
 /** A trail leaves out what a rule would take. */

@@ -1,4 +1,5 @@
 /** Accounts that are unusual and yet good, and others of which not all can be known. */
+import { ANOMALY_VARIANTS } from './anomalies.ts';
 import { FILTERS, GROUP, HOME, putAlarm, putFilter, subscribe, TRAIL } from './good.ts';
 import {
   ACCOUNT,
@@ -155,6 +156,7 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
   },
   'EventBridge rule that gets read-only events too': (account) =>
     signInsByRule(account, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'),
+  ...ANOMALY_VARIANTS,
   'subscription filter to a function': (account) => {
     account.logs.group(GROUP).metricFilters.delete('CloudWatch.9');
     account.lambda.create('pager');

@@ -2,6 +2,9 @@
 import type { JsonObject } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';
+import { ownFieldsIn } from './bus-pattern.ts';
+import { isOpen } from './checks/leading.ts';
+import { isNative } from './deeds/deed.ts';
 import { linkOf } from './link.ts';
 import { type Hop, inMinutes, regionIn, stoppedAt, via } from './path.ts';
 import { breaksAt, endsAt, nameOf, type Reach, unread } from './reach/ends.ts';
@@ -26,8 +29,11 @@ const DELIVERY = 1;
 /** A rule that gets read-only management events too. */
 const ALL_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
+export const busHop = (region: string): Hop => ({ kind: 'event-bus', name: 'default', region });
+
 /** The record as it comes from EventBridge: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
 export function envelopeOf(record: JsonObject, region: string, account: string): JsonObject {
+  if (isNative(record)) return record;
   return {
     version: '0',
     id: textAt(record, 'eventID') ?? '',
@@ -51,21 +57,20 @@ export function followBus(walk: BusWalk): Followed {
   const followed = walkBus(event, walk, walk.region, new Set());
   if (followed.ways.length > 0 || followed.breaks.length > 0) return followed;
   const elsewhere = ruleElsewhere(event, walk);
-  const bus: Hop = { kind: 'event-bus', name: 'default', region: walk.region };
-  return elsewhere === undefined ? followed : stoppedAt(bus, broken(elsewhere));
+  return elsewhere === undefined ? followed : stoppedAt(busHop(walk.region), broken(elsewhere));
 }
 
 function walkBus(event: JsonObject, walk: BusWalk, region: string, seen: ReadonlySet<string>): Followed {
   const { snapshot, known } = walk;
   const state = snapshot.regions.get(region);
-  const bus: Hop = { kind: 'event-bus', name: 'default', region };
+  const bus = busHop(region);
   if (state === undefined) return stoppedAt(bus, broken({ kind: 'not-followed', from: 'EventBridge', to: region }));
   if (state.rules.kind === 'refused') return stoppedAt(bus, broken(unread(state.rules, region)));
   const parts = state.rules.value.map((rule): Followed => {
     const matches = known.rule(rule.pattern);
     const followed = (): Followed => {
       if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'rule', name: rule.name });
-      if (!matches(event)) return NO_WAY;
+      if (!matches(event)) return ifMet(rule, event, walk, region, seen);
       if (rule.state === 'DISABLED') return broken({ kind: 'rule-off', rule: rule.name, region });
       if (walk.isRead && rule.state !== ALL_EVENTS) return broken({ kind: 'rule-skips-reads', rule: rule.name });
       return followTargets(rule, event, walk, region, new Set([...seen, region]));
@@ -73,6 +78,15 @@ function walkBus(event: JsonObject, walk: BusWalk, region: string, seen: Readonl
     return via({ kind: 'rule', name: rule.name, region }, followed());
   });
   return via(bus, together(parts));
+}
+
+/** A rule that asks for what AWS doesn't document of the event. */
+function ifMet(rule: BusRule, event: JsonObject, walk: BusWalk, region: string, seen: ReadonlySet<string>): Followed {
+  const { name, pattern, state } = rule;
+  if (state === 'DISABLED' || walk.known.maybe(pattern)?.(event) !== true) return NO_WAY;
+  const followed = followTargets(rule, event, walk, region, new Set([...seen, region]));
+  if (followed.ways.length === 0 && !isOpen(followed)) return NO_WAY;
+  return broken({ kind: 'field-undocumented', rule: name, fields: ownFieldsIn(pattern) });
 }
 
 function followTargets(

@@ -2,8 +2,9 @@
 import type { JsonObject } from '../core/event.ts';
 import { booleanAt } from '../core/fields.ts';
 import { parseLogsPattern, readLogsMessage } from '../core/patterns/logs-pattern.ts';
-import { parsePattern } from '../core/patterns/pattern.ts';
-import { followBus } from './follow-bus.ts';
+import { parseBusPattern } from './bus-pattern.ts';
+import { isNative } from './deeds/deed.ts';
+import { busHop, followBus } from './follow-bus.ts';
 import { followGroup } from './follow-logs.ts';
 import { type Link, linkOf } from './link.ts';
 import { type OwnNotifier, throughOwn } from './own.ts';
@@ -13,7 +14,11 @@ import type { Snapshot, TrailState } from './snapshot.ts';
 import { after, broken, type Followed, NO_WAY, type Patterns, together } from './way.ts';
 
 export function patterns(): Patterns {
-  return { logs: remember(parseLogsPattern), rule: remember((text: string) => parsePattern(JSON.parse(text))) };
+  return {
+    logs: remember(parseLogsPattern),
+    rule: remember((text) => parseBusPattern(text, false)),
+    maybe: remember((text) => parseBusPattern(text, true)),
+  };
 }
 
 function remember<T>(parse: (text: string) => T): (text: string) => T | undefined {
@@ -44,13 +49,14 @@ export interface Ground {
 const trailLinks = (trails: readonly TrailState[], { account }: Snapshot): readonly Link[] =>
   trails.filter(({ owner }) => owner === account).map(({ arn, name }) => linkOf('trail', arn, name));
 
-/** `record` as CloudTrail records it in `region`; `times`: that often within a minute. `before`: the records before it. */
+/** `record` as it comes in `region`; `times`: that often within a minute. `before`: the records before it. */
 export function follow(
   record: JsonObject,
   region: string,
   { snapshot, known, own }: Ground,
   { before = [], times = 1 }: { readonly before?: readonly JsonObject[]; readonly times?: number } = {},
 ): Followed {
+  if (isNative(record)) return followNative(record, region, { snapshot, known, own });
   const seen = recording(record, region, snapshot);
   const { groups, trails, isRecorded, stopped, idle, filesOnly, leftOutBy } = seen;
   const message = readLogsMessage(JSON.stringify(record));
@@ -83,6 +89,14 @@ export function follow(
   const [group] = groups;
   if (group !== undefined) return viaAny(group.source, stoppedAt(groupHop(group), silent));
   return stoppedAtAny(filesOnly ?? trail, silent);
+}
+
+/** Filters never see an event that is in no trail, nor does it take one. */
+function followNative(event: JsonObject, region: string, { snapshot, known, own }: Ground): Followed {
+  const followed = followBus({ record: event, region, isRead: false, snapshot, known });
+  if (followed.ways.length === 0 && followed.breaks.length === 0)
+    return stoppedAt(busHop(region), broken({ kind: 'no-rule' }));
+  return own === undefined ? followed : throughOwn(followed, [event], own);
 }
 
 const stoppedAtAny = (hop: Hop | undefined, followed: Followed): Followed =>

@@ -2,14 +2,17 @@
 import { once } from '../core/once.ts';
 import { readLogsMessage } from '../core/patterns/logs-pattern.ts';
 import { metricKey } from './alarms/lookup.ts';
+import { parseWhateverRequest } from './bus-pattern.ts';
+import { isNative } from './deeds/deed.ts';
 import { samplesIn } from './deeds/index.ts';
 import type { DeedNames } from './deeds/named.ts';
 import { patterns } from './follow.ts';
 import { envelopeOf } from './follow-bus.ts';
 import { withoutQualifier } from './reach/function.ts';
+import { anySilencing } from './silence/deeds.ts';
 import type { Alarm, BusRule, RegionState, Snapshot } from './snapshot.ts';
 
-/** True for an event pattern that takes a sample record of some deed, in any of the regions, or can't be evaluated. */
+/** True for an event pattern that takes a sample record of some deed or a call that silences an alert, in any of the regions, or can't be evaluated. */
 export function takesSomeDeed(
   account: string,
   regions: readonly string[],
@@ -17,10 +20,15 @@ export function takesSomeDeed(
 ): (pattern: string) => boolean {
   const known = patterns();
   const events = samplesIn(account, regions, names).map(({ record, region }) => envelopeOf(record, region, account));
+  const calls = once(() =>
+    regions.flatMap((region) => anySilencing({ account, region }).map((record) => envelopeOf(record, region, account))),
+  );
   const judged = new Map<string, boolean>();
   return (pattern) => {
-    const matches = known.rule(pattern);
-    const takes = judged.get(pattern) ?? (matches === undefined || events.some(matches));
+    const matches = known.maybe(pattern);
+    const takes =
+      judged.get(pattern) ??
+      (matches === undefined || events.some(matches) || calls().some(parseWhateverRequest(pattern)));
     judged.set(pattern, takes);
     return takes;
   };
@@ -61,7 +69,9 @@ export function leadsOf(regions: ReadonlyMap<string, RegionState>, account: stri
 function countsSomeDeed(account: string, region: string): (pattern: string) => boolean {
   const known = patterns();
   const messages = once(() =>
-    samplesIn(account, [region]).map(({ record }) => readLogsMessage(JSON.stringify(record))),
+    samplesIn(account, [region]).flatMap(({ record }) =>
+      isNative(record) ? [] : [readLogsMessage(JSON.stringify(record))],
+    ),
   );
   const judged = new Map<string, boolean>();
   return (pattern) => {

@@ -29,7 +29,10 @@ export interface Followed {
 /** Patterns are parsed once for all records. Undefined for one that can't be evaluated. */
 export interface Patterns {
   logs(pattern: string): LogsMatcher | undefined;
+  /** Takes an event beyond doubt. */
   rule(pattern: string): Matcher | undefined;
+  /** As `rule`, or depends on what AWS doesn't document of the event. */
+  maybe(pattern: string): Matcher | undefined;
 }
 
 export const NO_WAY: Followed = { ways: [], breaks: [], paths: [] };

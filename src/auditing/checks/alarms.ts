@@ -7,7 +7,7 @@ import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { VERDICT_WORDS } from '../../messages/audit/verdicts.ts';
 import type { Told } from '../../messages/audit/verdicts.words.ts';
-import { type Deed, regionsOf, type Sample } from '../deeds/deed.ts';
+import { type Deed, isNative, regionsOf, type Sample } from '../deeds/deed.ts';
 import { follow, type Ground } from '../follow.ts';
 import { remedyFor } from '../remedies/of-break.ts';
 import type { Remedy } from '../remedies/remedy.ts';
@@ -22,6 +22,8 @@ import { toldBy, toldOf } from './told.ts';
 interface Case {
   readonly sample: Sample;
   readonly region: string;
+  /** AWS's own, which is in no trail. */
+  readonly isEvent: boolean;
   readonly followed: Followed;
 }
 
@@ -70,7 +72,8 @@ function casesOf({ samples }: Deed, ground: Ground): readonly Case[] {
     regionsOf(sample, [...snapshot.regions.keys()]).map((region) => {
       const place = { account: snapshot.account, region };
       const several = { before: sample.before?.(place) ?? [], times: sample.times ?? 1 };
-      return { sample, region, followed: follow(sample.record(place), region, ground, several) };
+      const record = sample.record(place);
+      return { sample, region, isEvent: isNative(record), followed: follow(record, region, ground, several) };
     }),
   );
 }
@@ -98,9 +101,14 @@ function judge(cases: readonly Case[], { regions }: Snapshot): Judgement {
   }
   if (depends.length > 0) {
     const where = distinct(told.map(({ region }) => region));
+    const mended = ranked(breaksOf(depends));
+    if (depends.every(({ isEvent }) => isEvent)) {
+      const said = inEach((language) => VERDICT_WORDS[language].onlySentIn(where));
+      return { result: 'unknown', said, breaks: [], mended };
+    }
     const said = inEach((language) => VERDICT_WORDS[language].onlyIn(where));
     const todo = inEach((language) => VERDICT_WORDS[language].onlyInTodo);
-    return { result: 'unknown', said, breaks: [], todo, mended: ranked(breaksOf(depends)) };
+    return { result: 'unknown', said, breaks: [], todo, mended };
   }
   return { result: 'pass', said: toldWords(told, true), breaks: ranked(breaksOf(told)).filter(isNews) };
 }

@@ -5,7 +5,8 @@ import type { Followed } from '../way.ts';
 
 /** From the deed to people; what explains everything stands last. */
 const ORDER: readonly BreakKind[] = [
-  ...(['nothing-listens', 'no-log-group', 'rule-elsewhere', 'group-not-fed', 'rule-off', 'rule-skips-reads'] as const),
+  ...(['nothing-listens', 'no-rule', 'no-log-group', 'rule-elsewhere', 'group-not-fed'] as const),
+  ...(['rule-off', 'rule-skips-reads'] as const),
   ...([
     'no-targets',
     'no-bus-role',
@@ -41,6 +42,7 @@ const ORDER: readonly BreakKind[] = [
     'no-trail',
   ] as const),
   ...([
+    'field-undocumented',
     'not-evaluated',
     'not-followed',
     'left-out',
@@ -56,6 +58,7 @@ const ORDER: readonly BreakKind[] = [
 const NO_NEWS = new Set<BreakKind>([
   ...([
     'nothing-listens',
+    'no-rule',
     'no-log-group',
     'rule-elsewhere',
     'rule-skips-reads',
@@ -67,6 +70,7 @@ const NO_NEWS = new Set<BreakKind>([
     'composite-needs',
     'no-own-rule',
     'not-followed',
+    'field-undocumented',
     'group-elsewhere',
     'group-not-fed',
     'bus-without-trail',

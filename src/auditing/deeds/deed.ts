@@ -1,4 +1,4 @@
-/** A deed that people should be alerted to, with the records that CloudTrail would write of it. */
+/** A deed that people should be alerted to, with the records that CloudTrail would write of it, or EventBridge's own event. */
 import type { JsonObject } from '../../core/event.ts';
 import type { Words } from '../../core/language.ts';
 import { globalRegionOf } from '../../core/regions.ts';
@@ -27,8 +27,9 @@ export interface Controls {
 export interface Sample {
   /** The call, mostly. */
   readonly name: string;
-  /** `global`: in us-east-1 only. `somewhere`: in one region that isn't known. */
+  /** `global`: in us-east-1 only. `somewhere`: in a region that isn't known. */
   readonly where: 'everywhere' | 'global' | 'somewhere' | { readonly only: string };
+  /** CloudTrail's record; or an event that AWS sends to EventBridge only, as it comes from there. */
   readonly record: (place: Recorded) => JsonObject;
   /** Earlier records of a deed that takes several; `record` completes it. */
   readonly before?: (place: Recorded) => readonly JsonObject[];
@@ -36,7 +37,10 @@ export interface Sample {
   readonly times?: number;
 }
 
-/** Where CloudTrail writes the record. */
+/** True for an event that is in no trail: rules of EventBridge alone see it. */
+export const isNative = (record: JsonObject): boolean => record['detail-type'] !== undefined;
+
+/** Where it is recorded, or sent. */
 export interface Recorded {
   readonly account: string;
   readonly region: string;

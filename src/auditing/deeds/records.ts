@@ -1,4 +1,4 @@
-/** Sample records, as CloudTrail writes them. Their addresses and names are made up. */
+/** Sample records, as CloudTrail writes them, and events of EventBridge's own. Their addresses and names are made up. */
 import { iamArn } from '../../core/arn.ts';
 import type { Json, JsonObject } from '../../core/event.ts';
 import { partitionOf } from '../../core/regions.ts';
@@ -75,6 +75,23 @@ export function signIn(
     }),
   };
 }
+
+/** An event that AWS sends to EventBridge only: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+export const native = (source: string, name: string, where: Sample['where'], detail: JsonObject = {}): Sample => ({
+  name,
+  where,
+  record: ({ account, region }) => ({
+    version: '0',
+    id: '5a3f1d1e-0000-4000-8000-000000000000',
+    'detail-type': name,
+    source,
+    account,
+    time: new Date(TIME).toISOString().replace('.000Z', 'Z'),
+    region,
+    resources: [],
+    detail,
+  }),
+});
 
 /** The same record so many seconds earlier, as an event of its own. */
 export const earlier =

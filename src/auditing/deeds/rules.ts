@@ -1,12 +1,12 @@
 /**
  * The deeds of our own rules at high and critical, one typical record each. Sign-ins have deeds of their own. Rules that
- * need names which only the settings hold have none, nor has the alert that is in no trail.
+ * need names which only the settings hold have none here.
  */
 import { arnIn, bucketArn, iamArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { RULES } from '../../rules/index.ts';
 import type { Deed, Recorded, Sample } from './deed.ts';
-import { call, earlier, signIn, userNamed } from './records.ts';
+import { call, earlier, native, signIn, userNamed } from './records.ts';
 
 const STRANGER = '444455556666';
 const openTo = (principal: string, resource: string, action: string): string =>
@@ -60,6 +60,8 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ...WITH_MFA,
     before: earlier(FAILED, ...SECONDS.slice(1).map((seconds) => ({ seconds }))),
   },
+  // AWS documents no more of it: neither what it holds, nor in which regions it is sent.
+  'signin-anomaly': native('aws.signin', 'Sign-in Anomaly Alert', 'somewhere'),
   'signin-instance-role': { ...BY_INSTANCE, record: asInstance },
   'sso-idp-change': call('sso', 'AssociateDirectory', { where: 'somewhere' }),
   'root-credential': call('iam', 'CreateAccessKey', { by: 'root' }),

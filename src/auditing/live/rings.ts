@@ -3,7 +3,8 @@ import type { JsonObject } from '../../core/event.ts';
 import { readLogsMessage } from '../../core/patterns/logs-pattern.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { ranked } from '../checks/leading.ts';
-import { type Deed, globalRegionIn, regionsOf, type Sample } from '../deeds/deed.ts';
+import { type Deed, globalRegionIn, isNative, regionsOf, type Sample } from '../deeds/deed.ts';
+import { follow } from '../follow.ts';
 import { envelopeOf } from '../follow-bus.ts';
 import { recording } from '../recording.ts';
 import type { LogGroupPlace, MetricFilter, Reading, Snapshot, SubscriptionFilter } from '../snapshot.ts';
@@ -29,6 +30,8 @@ export interface Ring {
 export interface Unheard {
   readonly deed: string;
   readonly samples: readonly string[];
+  /** By AWS's own events, which nobody can put. */
+  readonly isOfBus: boolean;
   /** Undefined if rules of EventBridge take them, which can't be rung. */
   readonly why: Break | undefined;
 }
@@ -95,6 +98,7 @@ interface Case {
 function casesOf(sample: Sample, snapshot: Snapshot): readonly Case[] {
   const found = new Map<string, Case>();
   for (const [region, record] of recordsOf(sample, snapshot)) {
+    if (isNative(record)) continue;
     for (const group of recording(record, region, snapshot).groups) {
       const key = `${group.region} ${group.name}`;
       if (region === group.region || !found.has(key)) found.set(key, { sample, record, group });
@@ -145,10 +149,13 @@ function unheardOf(deed: Deed, cases: readonly Case[], ground: RingGround): read
     same.samples.push(sample.name);
     found.set(JSON.stringify(why) ?? '', same);
   }
-  return [...found.values()].map((one) => ({ deed: deed.id, ...one }));
+  const isOfBus = deed.samples.every((sample) => eventsOf(sample, ground.snapshot).length > 0);
+  return [...found.values()].map((one) => ({ deed: deed.id, isOfBus, ...one }));
 }
 
 function whyUnheard(sample: Sample, isInGroup: boolean, ground: RingGround): Break | undefined {
+  const events = eventsOf(sample, ground.snapshot);
+  if (events.length > 0) return whyNotSent(events, ground);
   const recorded = recordsOf(sample, ground.snapshot).map(
     ([region, record]) => [region, recording(record, region, ground.snapshot)] as const,
   );
@@ -164,6 +171,17 @@ function whyUnheard(sample: Sample, isInGroup: boolean, ground: RingGround): Bre
   return isInGroup || filesOnly === undefined
     ? { kind: 'nothing-listens' }
     : { kind: 'no-log-group', trail: filesOnly };
+}
+
+/** Those that are in no trail. */
+const eventsOf = (sample: Sample, snapshot: Snapshot) =>
+  recordsOf(sample, snapshot).filter(([, record]) => isNative(record));
+
+/** Undefined if rules take an event of AWS's own, somewhere. */
+function whyNotSent(events: ReturnType<typeof eventsOf>, { snapshot, known }: RingGround): Break | undefined {
+  const followed = events.map(([region, event]) => follow(event, region, { snapshot, known, own: undefined }));
+  if (followed.some(({ ways }) => ways.length > 0)) return undefined;
+  return ranked(followed.flatMap(({ breaks }) => breaks))[0];
 }
 
 const rulesFor = ({ id, samples }: Deed, ground: RingGround): readonly Unringable[] =>

@@ -1,11 +1,15 @@
 /** Calls that mend rules of EventBridge. */
 import { arnIn, iamArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import { distinct } from '../../core/lists.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
+import type { Deed } from '../deeds/deed.ts';
 import type { BusRule, Snapshot } from '../snapshot.ts';
 import { receiversIn } from './people.ts';
 import type { AwsCall } from './remedy.ts';
 
+const EVENTS = 'events.amazonaws.com';
 const ALL_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 interface Placed {
@@ -40,8 +44,31 @@ export function noTargets({ rule: name }: Break<'no-targets'>, snapshot: Snapsho
 
 /** The rule's targets and one more: a topic that reaches people. */
 export function withTarget(name: string, region: string, snapshot: Snapshot): readonly AwsCall[] {
-  const { topic, calls } = receiversIn(region, 'events.amazonaws.com', snapshot);
+  const { topic, calls } = receiversIn(region, EVENTS, snapshot);
   return [...calls, putTargets(name, region, { Id: 'login-watch-people', Arn: topic })];
+}
+
+/** A rule for the events of a deed in every region; those of other regions go to the one with a topic. */
+export function rulesFor({ id, samples }: Deed, snapshot: Snapshot): readonly AwsCall[] {
+  const { account, regions } = snapshot;
+  const topics = [...regions.keys()].map((region) => ({ region, ...receiversIn(region, EVENTS, snapshot) }));
+  const home = topics.find(({ calls }) => calls.length === 0) ?? topics[0];
+  if (home === undefined) return [];
+  const events = samples.map(({ record }) => record({ account, region: home.region }));
+  const valuesOf = (field: string) => distinct(events.flatMap((event) => textAt(event, field) ?? []));
+  const EventPattern = JSON.stringify({ source: valuesOf('source'), 'detail-type': valuesOf('detail-type') });
+  const Name = `login-watch-${id}`;
+  const role = regions.size > 1 ? roleTo(home.region, snapshot) : undefined;
+  return [
+    ...home.calls,
+    ...(role?.calls ?? []),
+    ...topics.flatMap(({ region }): readonly AwsCall[] => [
+      ['events', 'put-rule', region, { Name, EventPattern }],
+      region === home.region || role === undefined
+        ? putTargets(Name, region, { Id: 'login-watch-people', Arn: home.topic })
+        : putTargets(Name, region, { Id: 'bus', Arn: role.bus, RoleArn: role.arn }),
+    ]),
+  ];
 }
 
 export const putTargets = (Rule: string, region: string, ...Targets: readonly JsonObject[]): AwsCall => [
@@ -80,7 +107,7 @@ export function noBusRole({ rule: name, target }: Break<'no-bus-role'>, snapshot
 function roleTo(region: string, { account }: Snapshot) {
   const RoleName = `login-watch-events-to-${region}`;
   const bus = arnIn({ account, region }, 'events', 'event-bus/default');
-  const calls: readonly AwsCall[] = roleCalls({ name: RoleName }, 'events.amazonaws.com', [
+  const calls: readonly AwsCall[] = roleCalls({ name: RoleName }, EVENTS, [
     { Effect: 'Allow', Action: 'events:PutEvents', Resource: bus },
   ]);
   return { bus, arn: iamArn({ account, region }, `role/${RoleName}`), calls };

@@ -27,6 +27,7 @@ const NONE = () => [];
 const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'no-trail': (_, snapshot) => recording.recordingAll(snapshot),
   'nothing-listens': (_, snapshot, deed) => listeners.listenerFor(deed, snapshot),
+  'no-rule': (_, snapshot, deed) => bus.rulesFor(deed, snapshot),
   'left-out': (_, snapshot) => recording.recordingAll(snapshot),
   'telemetry-unsure': telemetry.evaluated,
   'bus-without-trail': (_, snapshot) => recording.newTrail(snapshot),
@@ -72,6 +73,7 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'rule-off': bus.ruleOff,
   'rule-elsewhere': bus.ruleElsewhere,
   'rule-skips-reads': bus.ruleSkipsReads,
+  'field-undocumented': (_, snapshot, deed) => bus.rulesFor(deed, snapshot),
   'no-targets': bus.noTargets,
   'no-bus-role': bus.noBusRole,
   'role-gone': roles.roleGone,

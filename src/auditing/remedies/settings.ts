@@ -8,7 +8,7 @@ import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings
 import { wordsFrom } from '../../core/words.ts';
 import { REMEDY_WORDS } from '../../messages/audit/remedies.ts';
 import { audit } from '../audit.ts';
-import { globalRegionIn, recordsOf, regionsOf, type Sample } from '../deeds/deed.ts';
+import { globalRegionIn, isNative, recordsOf, regionsOf, type Sample } from '../deeds/deed.ts';
 import { DEEDS, deedsFor } from '../deeds/index.ts';
 import { NAMED_IDS } from '../deeds/named.ts';
 import { findingsIn, ownNotifier } from '../own.ts';
@@ -34,7 +34,7 @@ export async function withSettings(
   const failed = verdicts.filter(({ result }) => result === 'fail');
   if (failed.length === 0) return verdicts;
   const wanted = failed.map(({ id }) => id);
-  const base = deployable(ours, snapshot);
+  const base = deployable(ours, snapshot, wanted);
   const all = { ...base, rules: { ...base.rules, ...(await rulesFor(wanted, base, snapshot)) } };
   const closedByAll = await closedBy(all, snapshot, wanted, ours);
   const needed = await fewest(base, all, closedByAll, snapshot);
@@ -49,17 +49,25 @@ export async function withSettings(
 /** A webhook that nobody calls: which channel it will be makes no difference here. */
 const SOME_CHANNEL: ChannelSettings = { kind: 'slack', slack: { webhook: 'ssm:/login-watch/webhook' } };
 
-/** With a channel, a trail and a pipeline that brings what no metric filter counts. */
-function deployable({ settings, hasFile }: OurSettings, { trails, regions, account }: Snapshot): Settings {
+/** With a channel, a trail and a pipeline that brings what no metric filter counts, or what is in no trail. */
+function deployable(
+  { settings, hasFile }: OurSettings,
+  { trails, regions, account, names }: Snapshot,
+  ids: readonly string[],
+): Settings {
   const hasTrail = trails.length > 0 || [...regions.values()].some((region) => region.trails.kind === 'refused');
-  const brings = settings.pipelines.some((pipeline) => pipeline === 'events' || pipeline === 'logs');
+  const place = { account, region: globalRegionIn([...regions.keys()]) };
+  const isOfBus = deedsFor(names).some(
+    ({ id, samples }) => ids.includes(id) && samples.some(({ record }) => isNative(record(place))),
+  );
+  const brings = settings.pipelines.some((one) => one === 'events' || (one === 'logs' && !isOfBus));
   const hasGroup = !hasTrail || trails.some(({ logGroup }) => logGroup?.account === account);
   const usable = hasFile || hasGroup ? settings.pipelines : settings.pipelines.filter((one) => one !== 'logs');
   return {
     ...settings,
     channels: settings.channels.length > 0 ? settings.channels : [SOME_CHANNEL],
     ...(hasTrail || settings.trail.use === 'new' ? {} : { trail: { use: 'new' as const } }),
-    pipelines: brings ? usable : [...settings.pipelines, 'events'],
+    pipelines: brings ? usable : [...usable, 'events'],
   };
 }
 

@@ -1,7 +1,7 @@
 /** The calls that silence an alert, by the resource that it passes: permission, and sample record. */
 import { queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
-import type { Sample } from '../deeds/deed.ts';
+import type { Recorded, Sample } from '../deeds/deed.ts';
 import { call } from '../deeds/records.ts';
 import type { Link, LinkKind } from '../link.ts';
 
@@ -157,6 +157,12 @@ export function deedsAgainst(link: Link, isComposite = false): readonly Silencin
       isOfSubscriber: OF_SUBSCRIBER.has(name),
     }));
 }
+
+/** A record of each of these calls, about no resource in particular. */
+export const anySilencing = (place: Recorded): readonly JsonObject[] =>
+  Object.values(SERVICES).flatMap(({ source, calls }) =>
+    Object.entries(calls).map(([name, { recorded = name }]) => call(source, recorded).record(place)),
+  );
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html: log groups in two forms. */
 const resourcesOf = ({ kind, arn }: Link): readonly string[] =>

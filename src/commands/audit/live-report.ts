@@ -87,10 +87,14 @@ function rulesIn({ rules }: Rings, patterns: RingOutcome['sightings']['patterns'
   });
 }
 
-/** Silence is a claim: a record that wasn't put, or couldn't be followed, is no success. */
+/**
+ * Silence is a claim: a record that wasn't put, or couldn't be followed, is no success. For what nobody can put, reading
+ * the account is all there is.
+ */
 export function exitOf(report: LiveReport, { unheard }: Rings): Exit {
   const { stopped, unknown } = countsOf(report);
   if (stopped > 0 || unheard.some(({ why }) => why !== undefined && !isUnknown(why))) return EXIT.found;
-  const isOpen = unknown > 0 || report.notPut.length > 0 || report.left.length > 0;
+  const read = unheard.filter(({ deed, isOfBus }) => isOfBus && report.audited.get(deed) === 'pass').length;
+  const isOpen = unknown > 0 || report.notPut.length > read || report.left.length > 0;
   return isOpen || report.results.length === 0 ? EXIT.refused : EXIT.done;
 }

@@ -56,6 +56,8 @@ const en: VerdictWords = {
     `People are alerted only if IAM Identity Center is in ${list(regions)}, and this audit doesn't look where it is.`,
   onlyInTodo:
     'Check the region of IAM Identity Center, or deploy the notifier to every region with `login-watch deploy`.',
+  onlySentIn: (regions) =>
+    `People are alerted only if AWS sends the event in ${list(regions)}, and AWS doesn't document where it does.`,
   way: (told, region) => `${region}: ${wayEn(told)}.`,
   unlisted: (count) => `And ${count} more that are not listed.`,
 };
@@ -110,6 +112,8 @@ const ja: VerdictWords = {
     `IAM Identity Centerが ${listJa(regions)} にある場合にだけ通知されます。この監査では、どこにあるかを確認していません。`,
   onlyInTodo:
     'IAM Identity Centerのリージョンを確認するか、`login-watch deploy` で全リージョンに通知機能をデプロイしてください。',
+  onlySentIn: (regions) =>
+    `AWSがイベントを ${listJa(regions)} で送信する場合にだけ通知されます。どのリージョンで送信するかは、AWSのドキュメントに記載がありません。`,
   way: (told, region) => `${region}：${wayJa(told)}。`,
   unlisted: (count) => `ほかに${count}件あります（省略）。`,
 };

@@ -40,6 +40,8 @@ export interface VerdictWords {
   /** Recorded in one region, which isn't known. */
   readonly onlyIn: (regions: readonly string[]) => string;
   readonly onlyInTodo: string;
+  /** The event's regions aren't documented by AWS. */
+  readonly onlySentIn: (regions: readonly string[]) => string;
   /** A line of evidence. */
   readonly way: (told: Told, region: string) => string;
   /** The last line of evidence, where there is more of its kind. */

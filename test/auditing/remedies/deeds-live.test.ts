@@ -1,13 +1,16 @@
 /** An account in which nothing listens: what is printed for each deed hears of that deed. */
 import { expect, test } from 'vitest';
-import { GROUP } from '../../../sandbox/scripted/good.ts';
+import { GROUP, REGIONS } from '../../../sandbox/scripted/good.ts';
 import type { Change } from '../../../sandbox/scripted/steps.ts';
 import { DEEDS } from '../../../src/auditing/deeds/index.ts';
 import { parseLogsPattern, readLogsMessage } from '../../../src/core/patterns/logs-pattern.ts';
 import { apply, broken, remediesIn } from '../../helpers/audit/remedies.ts';
 import { shellWords } from '../../helpers/audit/shell-words.ts';
 
-const noFilters: Change = (account) => account.logs.group(GROUP).metricFilters.clear();
+const noFilters: Change = (account) => {
+  account.logs.group(GROUP).metricFilters.clear();
+  for (const region of REGIONS) account.events.rulesIn(region).clear();
+};
 
 /** AWS's limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 const [MOST_FILTERS, LONGEST] = [100, 1_024];

@@ -44,7 +44,7 @@ test.each(Object.keys(ALL).map((name, at) => [name, at] as const))('%s', async (
   // GovCloud differs from China in less than China from home, so a part of the scripts is enough.
   for (const partition of at % 5 === 0 ? [CHINA, GOV] : [CHINA]) {
     const moved = audit(movedTo(partition, home));
-    expect(moved).toEqual(movedTo(partition, verdicts));
+    expect(comparable(moved)).toEqual(comparable(movedTo(partition, verdicts)));
     // Beside what is the same at home: nothing printed names a place of another partition.
     const printed = moved.flatMap(({ todo }) =>
       todo.flatMap(({ fix }) => (fix === undefined ? [] : JSON.stringify(fix))),
@@ -53,6 +53,12 @@ test.each(Object.keys(ALL).map((name, at) => [name, at] as const))('%s', async (
     if (partition === CHINA) expect(printed.filter((text) => NOT_IN_CHINA.test(text))).toEqual([]);
   }
 });
+
+/** A pattern near AWS's limit names fewer resources where these have longer ARNs. */
+const comparable = (verdicts: readonly Verdict[]): unknown =>
+  JSON.parse(
+    JSON.stringify(verdicts).replaceAll(/(put-rule --name login-watch-guard-\d --event-pattern) '[^']*'/g, '$1'),
+  );
 
 test('a deploy of our own settings closes the same there', async () => {
   const { snapshot } = await audited(ALL['no filter at all']);

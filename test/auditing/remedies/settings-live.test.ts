@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { ALARM_BREAKS } from '../../../sandbox/scripted/alarms.ts';
+import { ANOMALY_BREAKS } from '../../../sandbox/scripted/anomalies.ts';
 import { makeGood } from '../../../sandbox/scripted/good.ts';
 import { type Live, live } from '../../helpers/notifier/live.ts';
 
@@ -70,6 +71,15 @@ test('beside alarms of others, for what these miss', async () => {
   );
   const { settings } = await deployed(account, await ask(account));
   expect(settings).toMatch(/^pipelines: \[alarms, events\]\n/);
+});
+
+test('what is in no trail takes the pipeline that sees it', async () => {
+  const account = await live(REGIONS);
+  const { topic } = makeGood(account);
+  ANOMALY_BREAKS['no EventBridge rule on sign-in anomalies']?.(account, topic);
+  await account.settings('name: acme\npipelines: [logs]\nchannels:\n  - slack: { webhook: ssm:/acme/slack-webhook }\n');
+  const { settings } = await deployed(account, await ask(account));
+  expect(settings).toMatch(/^pipelines: \[logs, events\]\n/);
 });
 
 test('where our own notifier gets a record, and no channel takes what its rule says', async () => {

@@ -1,5 +1,6 @@
 /** Remedies against those who could silence an alert: each closes its check, and opens no other. */
 import { expect, test } from 'vitest';
+import { ANOMALY_BREAKS } from '../../../sandbox/scripted/anomalies.ts';
 import { putAlarm, subscribe } from '../../../sandbox/scripted/good.ts';
 import { guarded, SILENCE_BREAKS } from '../../../sandbox/scripted/silence.ts';
 import { SOURCE_BREAKS } from '../../../sandbox/scripted/sources.ts';
@@ -62,8 +63,8 @@ test('rules take the calls about resources on the way, and others only where a p
     { subscriptionArn: [{ prefix: expect.stringMatching(/:alerts:$/) }, expect.anything(), expect.anything()] },
   ]);
   expect(of('events.amazonaws.com').map(({ requestParameters }: Alternative) => requestParameters)).toEqual([
-    { name: ['login-watch-guard-1', 'login-watch-guard-2'] },
-    { rule: ['login-watch-guard-1', 'login-watch-guard-2'] },
+    { name: ['sign-in-anomalies', 'login-watch-guard-1', 'login-watch-guard-2'] },
+    { rule: ['sign-in-anomalies', 'login-watch-guard-1', 'login-watch-guard-2'] },
   ]);
   expect(of('cloudtrail.amazonaws.com')[0]?.requestParameters).toEqual({ name: [{ suffix: 'main' }] });
 });
@@ -74,7 +75,10 @@ interface Alternative {
 }
 
 test('nobody is alerted to anything: the other checks are named as the remedy', async () => {
-  const { verdicts } = await broken(SOURCE_BREAKS['no trail']);
+  const { verdicts } = await broken((account, topic) => {
+    SOURCE_BREAKS['no trail']?.(account, topic);
+    ANOMALY_BREAKS['no EventBridge rule on sign-in anomalies']?.(account, topic);
+  });
   const { todo = [], result } = (await verdicts()).get('silence.trail') ?? {};
   expect([result, todo.map(({ byHand }) => byHand)]).toEqual(['fail', ['other-checks']]);
 });

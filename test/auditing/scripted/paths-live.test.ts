@@ -35,6 +35,30 @@ test('the good account: each person at the end of a path, with its regions, call
   expect(paths[0]?.hops.map(({ region }) => region)).toEqual([...Array(6).fill('us-east-1'), null]);
 });
 
+const ANOMALIES = 'event-bus default > rule sign-in-anomalies';
+
+test('what is in no trail: from the bus on', async () => {
+  const paths = await pathsOf(undefined, 'signin-anomaly');
+  expect(paths.map(shown)).toEqual(
+    Array(2)
+      .fill(['alice', 'bob'].map((who) => `${ANOMALIES} > topic sign-in-anomalies > mail ${who}@example.com`))
+      .flat(),
+  );
+  expect(paths[0]).toMatchObject({ calls: ['Sign-in Anomaly Alert'], minutes: 1, result: 'pass', broken: null });
+});
+
+test.each<readonly [string, string]>([
+  ['no EventBridge rule on sign-in anomalies', '! event-bus default: no-rule'],
+  ['EventBridge rule on sign-in anomalies, disabled', `${ANOMALIES.replace('rule', '! rule')}: rule-off`],
+  [
+    'EventBridge rule on sign-in anomalies that asks for their content',
+    `${ANOMALIES.replace('rule', '! rule')}: field-undocumented`,
+  ],
+])('%s', async (name, expected) => {
+  const paths = await pathsOf(RULE_BREAKS[name], 'signin-anomaly');
+  expect(new Set(paths.map(shown))).toEqual(new Set([expected]));
+});
+
 test.each<readonly [string, Change | undefined, readonly string[]]>([
   [
     'on another log group',

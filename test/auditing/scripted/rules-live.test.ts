@@ -86,4 +86,34 @@ testScripted(RULE_BREAKS, {
     en: 'Nobody is alerted. EventBridge rule config-changes matches, but in its state gets no read-only events.',
     ja: '誰にも通知されません。EventBridgeルール config-changes は一致しますが、現在の状態では読み取り専用イベントを受け取りません。',
   },
+  'no EventBridge rule on sign-in anomalies': {
+    changed: ['signin-anomaly fail'],
+    of: 'signin-anomaly',
+    en: 'Nobody is alerted. No EventBridge rule matches the event, and it is in no trail.',
+    ja: '誰にも通知されません。イベントに一致するEventBridgeルールがありません。このイベントは証跡には記録されません。',
+  },
+  'EventBridge rule on sign-in anomalies, disabled': {
+    changed: ['signin-anomaly fail'],
+    of: 'signin-anomaly',
+    en: 'Nobody is alerted. EventBridge rule sign-in-anomalies in us-east-1 matches, but is disabled.',
+    ja: '誰にも通知されません。us-east-1 のEventBridgeルール sign-in-anomalies は一致しますが、無効です。',
+  },
+  'EventBridge rule on sign-in anomalies in one region': {
+    changed: ['signin-anomaly unknown'],
+    of: 'signin-anomaly',
+    en: "People are alerted only if AWS sends the event in us-east-1, and AWS doesn't document where it does.",
+    ja: 'AWSがイベントを us-east-1 で送信する場合にだけ通知されます。どのリージョンで送信するかは、AWSのドキュメントに記載がありません。',
+  },
+  'EventBridge rule on sign-ins of another detail-type': {
+    changed: ['signin-anomaly fail'],
+    of: 'signin-anomaly',
+    en: 'Nobody is alerted. No EventBridge rule matches the event, and it is in no trail.',
+    ja: '誰にも通知されません。イベントに一致するEventBridgeルールがありません。このイベントは証跡には記録されません。',
+  },
+  'EventBridge rule on sign-in anomalies that asks for their content': {
+    changed: ['signin-anomaly unknown'],
+    of: 'signin-anomaly',
+    en: "Can't tell whether anybody is alerted. EventBridge rule sign-in-anomalies asks for detail.severity, detail.user.name, which AWS doesn't document for this event.",
+    ja: '通知されるかどうかを判断できません。EventBridgeルール sign-in-anomalies は detail.severity, detail.user.name を条件にしていますが、このイベントのその項目はAWSのドキュメントに記載がありません。',
+  },
 });

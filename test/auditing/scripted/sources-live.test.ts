@@ -3,13 +3,13 @@ import { testScripted } from '../../helpers/audit/scripted.ts';
 
 testScripted(SOURCE_BREAKS, {
   'trail stopped': {
-    changed: 'all fail',
+    changed: '66 of them',
     of: 'CloudWatch.1',
     en: 'Nobody is alerted. No trail records these management events in us-east-1 now.',
     ja: '誰にも通知されません。us-east-1 のこの管理イベントを現在記録している証跡がありません。',
   },
   'no trail': {
-    changed: 'all fail',
+    changed: '65 of them',
     of: 'CloudWatch.1',
     en: 'Nobody is alerted. No trail records these management events in us-east-1 now.',
     ja: '誰にも通知されません。us-east-1 のこの管理イベントを現在記録している証跡がありません。',
@@ -33,13 +33,13 @@ testScripted(SOURCE_BREAKS, {
     ja: '誰にも通知されません。us-east-1 のこの管理イベントを現在記録している証跡がありません。',
   },
   'trail without a log group': {
-    changed: '67 of them',
+    changed: '66 of them',
     of: 'CloudWatch.1',
     en: 'Nobody is alerted. Trail main writes to no log group, and no EventBridge rule matches the record.',
     ja: '誰にも通知されません。証跡 main はロググループに出力しておらず、記録に一致するEventBridgeルールもありません。',
   },
   "organization's trail, its log group elsewhere": {
-    changed: '67 of them',
+    changed: '66 of them',
     of: 'CloudWatch.1',
     en: "Can't tell whether anybody is alerted. Trail main writes to log group org-trail of account 444455556666, which this audit can't see.",
     ja: '通知されるかどうかを判断できません。証跡 main の出力先はアカウント 444455556666 のロググループ org-trail で、この監査からは見えません。',

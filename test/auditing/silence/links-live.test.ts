@@ -42,6 +42,12 @@ test.each<[string, string, string, readonly string[]]>([
     ['trail main', 'rule forward', 'rule config-changes', 'topic rule-alerts'],
   ],
   [
+    'EventBridge rule on sign-in anomalies that is forwarded',
+    'signin-anomaly',
+    'eu-north-1',
+    ['rule sign-in-anomalies', 'rule sign-in-anomalies', 'topic sign-in-anomalies'],
+  ],
+  [
     'subscription filter to a function',
     'CloudWatch.9',
     'us-east-1',

@@ -16,12 +16,12 @@ describe('passes:', () => {
     const { verdicts } = await audited(script);
     const { said, evidence } = (await verdicts()).get('silence.topic') ?? {};
     expect(said).toEqual({
-      en: 'IAM policies let 40 users (dev-1, dev-2, dev-3 and 37 more) and 1 administrator silence topics alerts and guard-alerts, and somebody would be alerted to each such call.',
-      ja: 'IAMポリシー上は、管理者1件のほか、40件のユーザー（dev-1、dev-2、dev-3、ほか37件）がトピック alerts、guard-alerts による通知を止められますが、その操作はいずれも通知されます。',
+      en: 'IAM policies let 40 users (dev-1, dev-2, dev-3 and 37 more) and 1 administrator silence topics alerts, guard-alerts and sign-in-anomalies, and somebody would be alerted to each such call.',
+      ja: 'IAMポリシー上は、管理者1件のほか、40件のユーザー（dev-1、dev-2、dev-3、ほか37件）がトピック alerts、guard-alerts、sign-in-anomalies による通知を止められますが、その操作はいずれも通知されます。',
     });
     expect(evidence?.map(({ en }) => en)).toEqual([
-      'Policy developer-access of group developers allows 40 users (dev-1, dev-2, dev-3 and 37 more) DeleteTopic, SetTopicAttributes, RemovePermission and 2 more on topics alerts and guard-alerts; somebody would be alerted.',
-      'Policy AdministratorAccess allows role Admin DeleteTopic, SetTopicAttributes, RemovePermission and 2 more on topics alerts and guard-alerts; somebody would be alerted.',
+      'Policy developer-access of group developers allows 40 users (dev-1, dev-2, dev-3 and 37 more) DeleteTopic, SetTopicAttributes, RemovePermission and 2 more on topics alerts, guard-alerts and sign-in-anomalies; somebody would be alerted.',
+      'Policy AdministratorAccess allows role Admin DeleteTopic, SetTopicAttributes, RemovePermission and 2 more on topics alerts, guard-alerts and sign-in-anomalies; somebody would be alerted.',
     ]);
   });
 });
@@ -41,7 +41,7 @@ describe('untold:', () => {
       ja: '管理者 Admin はトピック alerts による通知を止めることができ、DeleteTopic、SetTopicAttributes、RemovePermission は誰にも通知されません。',
     },
     'an administrator, and no filter for such calls': {
-      changed: ['silence.logs fail', 'silence.alarm fail', 'silence.topic fail'],
+      changed: ['silence.logs fail', 'silence.alarm fail', 'silence.rule fail', 'silence.topic fail'],
       of: 'silence.alarm',
       en: 'Administrator Admin may silence alarms CloudWatch.1, sign-ins, CloudWatch.3 and 13 more, and nobody would be alerted to DisableAlarmActions, PutMetricAlarm, SetAlarmState and 2 more.',
       ja: '管理者 Admin はアラーム CloudWatch.1、sign-ins、CloudWatch.3、ほか13件 による通知を止めることができ、DisableAlarmActions、PutMetricAlarm、SetAlarmState、ほか2件 は誰にも通知されません。',
@@ -53,7 +53,7 @@ describe('untold:', () => {
       ja: 'ロール maintenance はアラーム CloudWatch.3 による通知を止めることができ、DisableAlarmActions は誰にも通知されません。',
     },
     'a role with all but IAM': {
-      changed: ['silence.alarm fail'],
+      changed: ['silence.alarm fail', 'silence.rule fail'],
       of: 'silence.alarm',
       en: 'Role power may silence alarms CloudWatch.1, sign-ins, CloudWatch.3 and 13 more, and nobody would be alerted to DisableAlarmActions, PutMetricAlarm, SetAlarmState and 2 more.',
       ja: 'ロール power はアラーム CloudWatch.1、sign-ins、CloudWatch.3、ほか13件 による通知を止めることができ、DisableAlarmActions、PutMetricAlarm、SetAlarmState、ほか2件 は誰にも通知されません。',
@@ -133,8 +133,8 @@ describe('untold:', () => {
     'a second way that a developer may disable untold': {
       changed: ['silence.rule fail'],
       of: 'silence.rule',
-      en: 'Role events may silence EventBridge rule guard, and nobody would be alerted to DisableRule and RemoveTargets.',
-      ja: 'ロール events はEventBridgeルール guard による通知を止めることができ、DisableRule、RemoveTargets は誰にも通知されません。',
+      en: 'Role events may silence EventBridge rules guard and sign-in-anomalies, and nobody would be alerted to DisableRule and RemoveTargets.',
+      ja: 'ロール events はEventBridgeルール guard、sign-in-anomalies による通知を止めることができ、DisableRule、RemoveTargets は誰にも通知されません。',
     },
   });
 });

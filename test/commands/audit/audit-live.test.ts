@@ -33,7 +33,7 @@ describe('the table', () => {
     const { exit, out, err } = await ask(OFF);
     expect({ exit, err }).toEqual({ exit: EXIT.found, err: '' });
     const [verdict, place, , head, first] = out.split('\n');
-    expect(verdict).toBe('2 of 93 checks failed.');
+    expect(verdict).toBe('2 of 95 checks failed.');
     expect(place).toBe('Account 111122223333, 2 regions');
     expect(head).toMatch(/^Check +Result +Severity +Finding$/);
     expect(first).toMatch(/^signin.user-without-mfa +fail +high +An IAM user signs in without MFA: Nobody is alerted/);
@@ -66,7 +66,7 @@ describe('the table', () => {
 
   test('is whole in Japanese', async () => {
     const { out, err } = await ask(OFF, ['--language', 'ja', '--verbose']);
-    expect(out).toMatch(/^93件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
+    expect(out).toMatch(/^95件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
     expect(out).toContain('根拠:');
     const prose = (out + err).replace(/^ {4}aws .*$/gm, '');
     expect(englishIn(prose).filter((text) => !/^(?:signin|sign-ins|CloudWatch|calls|aws login)/.test(text))).toEqual(

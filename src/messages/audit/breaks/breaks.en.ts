@@ -17,10 +17,14 @@ const DIFFERS = {
   dimensions: 'the dimensions differ',
 } as const;
 
+const NEW_RULE = () =>
+  'Deploy the notifier with pipeline `events`, or add an EventBridge rule in each region for its `source` and `detail-type` alone.';
+
 export const BREAKS_EN: BreakWords = {
   said: {
     'no-trail': ({ region }) => `No trail records these management events in ${region} now.`,
     'nothing-listens': () => 'No metric filter, subscription filter or EventBridge rule matches the record.',
+    'no-rule': () => 'No EventBridge rule matches the event, and it is in no trail.',
     'left-out': ({ trail }) =>
       `Trail ${trail} leaves the record out, and AWS doesn't document whether EventBridge gets it all the same.`,
     'telemetry-unsure': ({ group, by }) =>
@@ -94,6 +98,8 @@ export const BREAKS_EN: BreakWords = {
     'rule-elsewhere': ({ rule, there, region }) =>
       `EventBridge rule ${rule} matches, but is in ${there}, and the event comes in ${region}.`,
     'rule-skips-reads': ({ rule }) => `EventBridge rule ${rule} matches, but in its state gets no read-only events.`,
+    'field-undocumented': ({ rule, fields }) =>
+      `EventBridge rule ${rule} asks for ${fields}, which AWS doesn't document for this event.`,
     'no-targets': ({ rule }) => `EventBridge rule ${rule} matches, but has no targets.`,
     'no-bus-role': ({ rule, target }) =>
       `EventBridge rule ${rule} forwards to the event bus in ${target} without a role, so nothing arrives.`,
@@ -111,6 +117,7 @@ export const BREAKS_EN: BreakWords = {
     'no-trail': () =>
       'Start a multi-region trail that records management events, read and write: `login-watch init` makes one.',
     'nothing-listens': () => 'Deploy the notifier with `login-watch deploy`, or add a metric filter and an alarm.',
+    'no-rule': NEW_RULE,
     'left-out': ({ trail }) => `Let trail ${trail} record management events, read and write, of all services.`,
     'telemetry-unsure': ({ group, by }) =>
       by === undefined
@@ -172,6 +179,7 @@ export const BREAKS_EN: BreakWords = {
       `Make the same rule in ${region}: \`login-watch deploy\` does so in every region.`,
     'rule-skips-reads': ({ rule }) =>
       `Set the state of EventBridge rule ${rule} to ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS.`,
+    'field-undocumented': NEW_RULE,
     'no-targets': ({ rule }) => `Give EventBridge rule ${rule} a target.`,
     'no-bus-role': ({ rule }) => `Give the target of EventBridge rule ${rule} a role that may events:PutEvents.`,
     'role-gone': ({ rule, role }) => `Make role ${role}, or give the target of EventBridge rule ${rule} another one.`,

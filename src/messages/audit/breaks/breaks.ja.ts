@@ -17,11 +17,15 @@ const DIFFERS = {
   dimensions: 'ディメンションが異なります',
 } as const;
 
+const NEW_RULE = () =>
+  'パイプライン `events` で通知機能をデプロイするか、`source` と `detail-type` だけを条件とするEventBridgeルールを各リージョンに追加してください。';
+
 export const BREAKS_JA: BreakWords = {
   said: {
     'no-trail': ({ region }) => `${region} のこの管理イベントを現在記録している証跡がありません。`,
     'nothing-listens': () =>
       '記録に一致するメトリクスフィルター、サブスクリプションフィルター、EventBridgeルールがありません。',
+    'no-rule': () => 'イベントに一致するEventBridgeルールがありません。このイベントは証跡には記録されません。',
     'left-out': ({ trail }) =>
       `証跡 ${trail} の記録対象外です。それでもEventBridgeに届くかどうかは、AWSのドキュメントに記載がありません。`,
     'telemetry-unsure': ({ group, by }) =>
@@ -95,6 +99,8 @@ export const BREAKS_JA: BreakWords = {
       `EventBridgeルール ${rule} は一致しますが ${there} にあり、イベントは ${region} で発生します。`,
     'rule-skips-reads': ({ rule }) =>
       `EventBridgeルール ${rule} は一致しますが、現在の状態では読み取り専用イベントを受け取りません。`,
+    'field-undocumented': ({ rule, fields }) =>
+      `EventBridgeルール ${rule} は ${fields} を条件にしていますが、このイベントのその項目はAWSのドキュメントに記載がありません。`,
     'no-targets': ({ rule }) => `EventBridgeルール ${rule} は一致しますが、ターゲットがありません。`,
     'no-bus-role': ({ rule, target }) =>
       `EventBridgeルール ${rule} は ${target} のイベントバスにロールなしで転送するため、何も届きません。`,
@@ -112,6 +118,7 @@ export const BREAKS_JA: BreakWords = {
       '管理イベントの読み取りと書き込みを記録する全リージョンの証跡を開始してください。`login-watch init` で作成できます。',
     'nothing-listens': () =>
       '`login-watch deploy` で通知機能をデプロイするか、メトリクスフィルターとアラームを追加してください。',
+    'no-rule': NEW_RULE,
     'left-out': ({ trail }) =>
       `証跡 ${trail} で、すべてのサービスの管理イベント（読み取りと書き込み）を記録してください。`,
     'telemetry-unsure': ({ group, by }) =>
@@ -182,6 +189,7 @@ export const BREAKS_JA: BreakWords = {
       `同じルールを ${region} に作成してください。\`login-watch deploy\` は全リージョンに作成します。`,
     'rule-skips-reads': ({ rule }) =>
       `EventBridgeルール ${rule} の状態を ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS にしてください。`,
+    'field-undocumented': NEW_RULE,
     'no-targets': ({ rule }) => `EventBridgeルール ${rule} にターゲットを設定してください。`,
     'no-bus-role': ({ rule }) =>
       `EventBridgeルール ${rule} のターゲットに、events:PutEvents を許可したロールを設定してください。`,

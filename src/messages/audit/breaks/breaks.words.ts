@@ -7,6 +7,8 @@ export interface BreakFacts {
   readonly 'no-trail': { readonly region: string };
   /** Nothing in the account matches the record. */
   readonly 'nothing-listens': object;
+  /** Nothing matches an event that is in no trail. */
+  readonly 'no-rule': object;
   /** A trail is logging, but doesn't select the record; yet an EventBridge rule would take it. */
   readonly 'left-out': { readonly trail: string };
   /** It is recorded, but in files only. */
@@ -85,6 +87,8 @@ export interface BreakFacts {
   readonly 'rule-off': { readonly rule: string; readonly region: string };
   readonly 'rule-elsewhere': { readonly rule: string; readonly there: string; readonly region: string };
   readonly 'rule-skips-reads': { readonly rule: string };
+  /** `fields` of the event that AWS doesn't document: `detail.severity, detail.user`. */
+  readonly 'field-undocumented': { readonly rule: string; readonly fields: string };
   readonly 'no-targets': { readonly rule: string };
   readonly 'no-bus-role': { readonly rule: string; readonly target: string };
   /** The role of a target. */
@@ -120,6 +124,7 @@ export const UNKNOWN_BREAKS: readonly BreakKind[] = [
   'unread',
   'not-followed',
   'not-evaluated',
+  'field-undocumented',
 ];
 
 type Sentences = { readonly [K in BreakKind]: (facts: BreakFacts[K]) => string };
