@@ -9,7 +9,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { type InputOptions, type Plugin, rolldown } from 'rolldown';
 import { A_SIGN_IN, recordAt, writeCorpus } from '../bench/corpus.ts';
 
 const DIST = resolve('dist');
@@ -72,17 +73,10 @@ async function bundle(outfile: string, files: readonly string[], earlier: Readon
   const entry = lists((name, inBundle) => `${name} as ${inBundle}`).map(
     ({ file, list }) => `export { ${list} } from '${from(DIST, file)}';`,
   );
-  await build({
-    stdin: { contents: entry.join('\n'), resolveDir: DIST },
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    charset: 'utf8',
-    logLevel: 'warning',
-    plugins: [onlyThese(new Set([...files, ...earlier]))],
+  await write(outfile, {
+    input: ENTRY,
+    makeAbsoluteExternalsRelative: false,
+    plugins: [madeEntry(entry.join('\n')), onlyThese(new Set([...files, ...earlier]))],
   });
   const passedOn = lists((name, inBundle) => `${inBundle} as ${name}`);
   await Promise.all(
@@ -100,19 +94,39 @@ function from(folder: string, file: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** Other modules stay where they are; those inside that find files beside themselves go on finding them. */
+/** A thread of `--threads` starts with what it needs, and not with all of the program. */
+export async function bundleThread(): Promise<void> {
+  const file = join(DIST, 'sources/files/threads/thread.js');
+  await write(file, { input: file });
+}
+
+/** Constants stay constants, whose value the compiler knows; as variables they made reading files a tenth slower. */
+async function write(file: string, options: InputOptions): Promise<void> {
+  const built = await rolldown({ ...options, platform: 'node' });
+  await built.write({ file, format: 'esm', topLevelVar: false });
+}
+
+const ENTRY = 'entry-of-bundle';
+const madeEntry = (code: string): Plugin => ({
+  name: 'made-entry',
+  resolveId: (path) => (path === ENTRY ? join(DIST, ENTRY) : undefined),
+  load: (path) => (path === join(DIST, ENTRY) ? { code, moduleType: 'js' } : undefined),
+});
+
+/** Other modules and packages stay where they are; those inside that find files beside themselves go on finding them. */
 const onlyThese = (inside: ReadonlySet<string>): Plugin => ({
   name: 'only-these',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
-      const file = resolve(resolveDir, path);
-      // What is loaded late stays late, by way of its own file.
-      return inside.has(file) && kind === 'import-statement' ? undefined : { path: from(DIST, file), external: true };
-    });
-    onLoad({ filter: /\.js$/ }, async ({ path }) => {
-      const own = `new URL(${JSON.stringify(from(DIST, path))}, import.meta.url).href`;
-      return { contents: (await readFile(path, 'utf8')).replaceAll('import.meta.url', own) };
-    });
+  resolveId(path, importer, { kind }) {
+    if (importer === undefined) return undefined;
+    if (!path.startsWith('.')) return { id: path, external: true };
+    const file = resolve(dirname(importer), path);
+    // What is loaded late stays late, by way of its own file.
+    return inside.has(file) && kind === 'import-statement' ? { id: file } : { id: from(DIST, file), external: true };
+  },
+  async transform(code, path) {
+    if (!code.includes('import.meta.url')) return undefined;
+    const own = `new URL(${JSON.stringify(from(DIST, path))}, import.meta.url).href`;
+    return { code: code.replaceAll('import.meta.url', own) };
   },
 });
 

@@ -7,7 +7,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
-import { bundleUsual } from './bundle-usual.ts';
+import { bundleThread, bundleUsual } from './bundle-usual.ts';
 
 /**
  * Of the texts of `rules show`, a third of the bundle, alerts hold only the steps to take. The formatter puts each of
@@ -170,19 +170,7 @@ const rules = await build({
 const bundledRules = Object.keys(rules.metafile.inputs).map((path) => resolve(path));
 await Promise.all(bundledRules.filter((file) => !OPEN_TO_OTHERS.includes(file)).map((file) => rm(file)));
 
-/** A thread of `--threads` starts with what it needs, and not with all of the program. */
-await build({
-  entryPoints: ['dist/sources/files/threads/thread.js'],
-  outfile: 'dist/sources/files/threads/thread.js',
-  allowOverwrite: true,
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  charset: 'utf8',
-  logLevel: 'warning',
-});
-
+await bundleThread();
 await bundleUsual();
 
 /** The page of the HTML report: one file that asks for nothing. Its policy names its own style and program by their hashes. */
