@@ -1,7 +1,7 @@
 /** The sample records of deeds: what CIS's own patterns and our own rules say of them. */
 import { describe, expect, test } from 'vitest';
 import { CONTROL_DEEDS } from '../../src/auditing/deeds/controls.ts';
-import { regionsOf } from '../../src/auditing/deeds/deed.ts';
+import { isNative, regionsOf } from '../../src/auditing/deeds/deed.ts';
 import { DEEDS } from '../../src/auditing/deeds/index.ts';
 import { NAMED_IDS, NO_NAMES, namedDeeds, namedLimits } from '../../src/auditing/deeds/named.ts';
 import { RULE_DEEDS } from '../../src/auditing/deeds/rules.ts';
@@ -68,6 +68,16 @@ describe('rules', () => {
     const sampled = new Set([...DEEDS.flatMap(({ controls }) => controls.rules), ...NAMED_IDS]);
     const without = RULES.filter(({ id, severity }) => /high|critical/.test(severity) && !sampled.has(id));
     expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('of two events that are in no trail one is followed: findings of GuardDuty leave the account by other ways too', () => {
+    const unrecorded = RULES.filter(({ on }) => on !== undefined);
+    expect(unrecorded.map(({ id, severity }) => [id, severity])).toEqual([
+      ['signin-anomaly', 'high'],
+      ['guardduty-finding', 'medium'],
+    ]);
+    const followed = DEEDS.filter(({ samples }) => samples.some(({ record }) => isNative(record(PLACE))));
+    expect(followed.map(({ id }) => id)).toEqual(['signin-anomaly']);
   });
 
   test('those about names fire on a sample of each name', async () => {
