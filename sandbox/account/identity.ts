@@ -58,7 +58,7 @@ export function identity(world: AccountContext, regions: readonly string[], sess
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
       CreateRole: (input) => createRole(input, roles, documents),
       PutRolePolicy: (input) => putRolePolicy(input, roles, rolePolicies, documents),
-      ...roleActions(documents, roles),
+      ...roleActions(documents, roles, principals),
       SimulatePrincipalPolicy: (input) => simulate(input, denied, principals),
       GetAccountAuthorizationDetails: (input) => principals.details(input),
     }),

@@ -1,6 +1,7 @@
 /** Roles with their documents: read by IAM's actions, and asked when a service acts with a role. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { isObject, textAt } from '../../src/core/fields.ts';
+import type { IamDirectory } from './iam-directory.ts';
 import { isAllowedBy, type ServiceCaller, serviceAsks } from './resource-policy.ts';
 import { AwsFault, type QueryActions } from './service.ts';
 
@@ -67,13 +68,14 @@ const forEverybody = (documents: readonly JsonObject[]) => ({
 const encoded = (document: JsonObject) => encodeURIComponent(JSON.stringify(document));
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html and its neighbours; documents are percent-encoded. */
-export function roleActions(roles: Roles, bare: ReadonlySet<string>): QueryActions {
+export function roleActions(roles: Roles, bare: ReadonlySet<string>, directory: IamDirectory): QueryActions {
   const named = (input: JsonObject) => roles.find(textAt(input, 'RoleName') ?? '');
   const policyOf = (input: JsonObject): JsonObject => {
     const arn = textAt(input, 'PolicyArn') ?? '';
     const found = [...roles.all.values()].map(({ attached = {} }) => attached[arn]).find((one) => one !== undefined);
-    if (found === undefined) throw new AwsFault('NoSuchEntity', `Policy ${arn} does not exist.`, { status: 404 });
-    return found;
+    const managed = directory.policies.get(arn);
+    if (found !== undefined || managed !== undefined) return found ?? { Statement: managed?.statements ?? [] };
+    throw new AwsFault('NoSuchEntity', `Policy ${arn} does not exist.`, { status: 404 });
   };
   return {
     GetRole(input) {

@@ -1,5 +1,6 @@
 /** Calls that take the right to silence an alert away: a policy that denies it, or a denial in the resource's own. */
 
+import { createHash } from 'node:crypto';
 import { iamArn, queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { distinct } from '../../core/lists.ts';
@@ -12,22 +13,28 @@ import type { AwsCall } from './remedy.ts';
 /** Characters of a managed policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const LONGEST = 6_144;
 
-/** `name`: of the policy that is made for users, groups and roles. Administrators aren't held by one. */
-export function denialsOf(cells: readonly Cell[], name: string, snapshot: Snapshot): readonly AwsCall[] {
-  return [...ofPrincipals(cells, name, snapshot), ...ofStrangers(cells, snapshot)];
+/** `prefix`: of the name of the policy that is made for users, groups and roles. Administrators aren't held by one. */
+export function denialsOf(cells: readonly Cell[], prefix: string, snapshot: Snapshot): readonly AwsCall[] {
+  return [...ofPrincipals(cells, prefix, snapshot), ...ofStrangers(cells, snapshot)];
 }
 
 /** Held by a policy: administrators could detach it. */
 const isHeld = ({ principal }: Silencer) => principal?.isAdministrator === false;
 
-function ofPrincipals(cells: readonly Cell[], name: string, { account }: Snapshot): readonly AwsCall[] {
+function ofPrincipals(cells: readonly Cell[], prefix: string, { account }: Snapshot): readonly AwsCall[] {
   const mine = cells.filter(({ silencers }) => silencers.some(isHeld));
   const able = mine.flatMap(({ silencers }) => silencers.filter(isHeld));
   if (able.length === 0) return [];
+  const document = documentOn(mine);
+  // A name of its own for each text: a later audit adds to what an earlier one took away.
+  const PolicyName = `${prefix}-${createHash('sha256').update(document).digest('hex').slice(0, 8)}`;
+  const PolicyArn = iamArn({ account, region: mine[0]?.link.region ?? '' }, `policy/${PolicyName}`);
   const attached = [...new Map(able.flatMap(holderOf).map((one) => [`${one.kind} ${one.name}`, one])).values()];
-  const PolicyArn = iamArn({ account, region: mine[0]?.link.region ?? '' }, `policy/${name}`);
   return [
-    ['iam', 'create-policy', undefined, { PolicyName: name, PolicyDocument: documentOn(mine) }],
+    [
+      ...(['iam', 'create-policy', undefined, { PolicyName, PolicyDocument: document }] as const),
+      ['iam', 'get-policy', undefined, { PolicyArn }],
+    ],
     ...attached.map(({ kind, name: holder }): AwsCall => {
       if (kind === 'group') return ['iam', 'attach-group-policy', undefined, { GroupName: holder, PolicyArn }];
       if (kind === 'user') return ['iam', 'attach-user-policy', undefined, { UserName: holder, PolicyArn }];

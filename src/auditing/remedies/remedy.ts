@@ -24,18 +24,28 @@ export type Fix =
   /** YAML that is merged into login-watch.yaml; then `login-watch deploy`. */
   | { readonly kind: 'settings'; readonly settings: string };
 
-/** A call of the AWS CLI: `['cloudtrail', 'start-logging', 'us-east-1', { Name: 'main' }]`, options as the API has them. */
-export type AwsCall = readonly [
+type Call = readonly [
   service: string,
   command: string,
   region: string | undefined,
   options: Readonly<Record<string, Option>>,
 ];
 
+/**
+ * A call of the AWS CLI: `['cloudtrail', 'start-logging', 'us-east-1', { Name: 'main' }]`, options as the API has them.
+ * `unless`: a call that succeeds once this one was made, so that the lines can be run again.
+ */
+export type AwsCall = readonly [...call: Call, unless?: Call];
+
+function lineOf([service, command, region, options, unless]: AwsCall): string {
+  const line = commandLine(service, command, region, options);
+  return unless === undefined ? line : `${commandLine(...unless)} > /dev/null 2>&1 || ${line}`;
+}
+
 /** A remedy that AWS calls apply. `audit` prints them as lines for a shell. Without calls it is the plain sentence. */
 export function byCalls(said: Words, calls: readonly AwsCall[], afterwards?: Words): Remedy {
   if (calls.length === 0) return said;
-  const commands = calls.map((call) => commandLine(...call));
+  const commands = calls.map(lineOf);
   return { ...said, fix: { kind: 'commands', commands, ...(afterwards === undefined ? {} : { afterwards }) } };
 }
 

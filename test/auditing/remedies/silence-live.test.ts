@@ -32,6 +32,26 @@ test('a topic for people that is there for CloudWatch stays open for it', async 
   expect(worse(before, after)).toEqual([]);
 });
 
+test('the lines that take a right away can be run again, and those of a later audit add to them', async () => {
+  const { account, verdicts } = await broken(guarded(SILENCE_BREAKS)['40 developers who may silence alarms untold']);
+  const take = async () => {
+    const { result, todo = [] } = (await verdicts()).get('silence.alarm') ?? {};
+    expect(result).toBe('fail');
+    const found = todo.find(({ fix }) => fix?.kind === 'commands' && fix.commands[0]?.includes('create-policy'));
+    if (found === undefined) throw new Error('no remedy');
+    await apply(found, account);
+    await apply(found, account);
+    expect((await verdicts()).get('silence.alarm')?.result).toBe('pass');
+  };
+  await take();
+  // One more alarm on the way, which the first policy doesn't name.
+  putAlarm(account, 'CloudWatch.3', 'arn:aws:sns:us-east-1:111122223333:alerts', { AlarmName: 'one-more' });
+  await take();
+  const made = account.calls.filter(({ action }) => action === 'CreatePolicy').map(({ input }) => input['PolicyName']);
+  expect(made).toHaveLength(2);
+  expect(new Set(made).size).toBe(2);
+});
+
 test('where one of two ways was removed since, the commands make two again', async () => {
   const { account, verdicts } = await broken(guarded(SILENCE_BREAKS)['an administrator, and no filter for such calls']);
   const mend = async () => {

@@ -30,8 +30,19 @@ const SDKS: Readonly<Record<string, () => Promise<Sdk>>> = {
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
+/** A line may have a question before it: `aws … > /dev/null 2>&1 || aws …`. */
 export async function runAwsCommand(line: string, endpoint: string): Promise<void> {
   if (process.env['LOGIN_WATCH_AWS_CLI'] === '1') return runReal(line, endpoint);
+  const [first = '', second] = line.split(' > /dev/null 2>&1 || ');
+  if (second === undefined) return runOne(line, endpoint);
+  // A mistake in the question is no answer to it.
+  return runOne(first, endpoint).catch((error: Error) => {
+    if (error.name === 'Error') throw error;
+    return runOne(second, endpoint);
+  });
+}
+
+async function runOne(line: string, endpoint: string): Promise<void> {
   const [program, service = '', command = '', ...rest] = shellWords(line);
   if (program === 'aws' && isSignIn(service)) return runSignIn(command, optionsOf(rest), endpoint);
   if (POSTED.has(`${service} ${command}`)) return post(service, command, rest, endpoint);
