@@ -15,7 +15,7 @@ const noFilters: Change = (account) => {
 /** AWS's limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 const [MOST_FILTERS, LONGEST] = [100, 1_024];
 
-test('each deed', { timeout: 180_000 }, async () => {
+test('each deed', async () => {
   const { account, verdicts } = await broken(noFilters);
   const before = await verdicts();
   const deeds = [...before.values()].flatMap(({ id, area, paths }) =>

@@ -5,7 +5,7 @@ import { apply, broken, type Printed, remediesIn, type Verdicts, worse } from '.
 
 /** `skipped`: scripts in which nothing fails, or that have a test of their own. */
 export function testEachRemedy(changes: Readonly<Record<string, Change>>, skipped: readonly string[] = []): void {
-  test.each(Object.keys(changes).filter((name) => !skipped.includes(name)))('%s', { timeout: 90_000 }, async (name) => {
+  test.each(Object.keys(changes).filter((name) => !skipped.includes(name)))('%s', async (name) => {
     const { account, verdicts } = await broken(changes[name]);
     const before = await verdicts();
     await account.close();

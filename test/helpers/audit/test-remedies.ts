@@ -8,8 +8,10 @@ import { BY_HAND } from './remedy-scripts.ts';
 
 /** `others`: scripts that aren't tested here. */
 export function testRemedies(changes: Readonly<Record<string, Change>>, others: readonly string[] = []): void {
-  test.each(Object.keys(changes).filter((name) => !others.includes(name)))('%s', { timeout: 60_000 }, async (name) => {
-    const before = await (await broken(changes[name])).verdicts();
+  test.each(Object.keys(changes).filter((name) => !others.includes(name)))('%s', async (name) => {
+    const { account, verdicts } = await broken(changes[name]);
+    const before = await verdicts();
+    await account.close();
     const bad = [...before.values()].filter(isBad);
     expect(bad.length).toBeGreaterThan(0);
     const withoutFix = bad.filter(({ todo }) => todo.every(({ fix }) => fix === undefined));
@@ -35,6 +37,7 @@ async function outcome(change: Change | undefined, at: number) {
   const { remedy, ids }: Printed = remediesIn(before)[at] ?? { remedy: { en: '', ja: '' }, ids: ['none'] };
   await apply(remedy, account);
   const after = await verdicts();
+  await account.close();
   const open = ids.filter((id) => after.get(id)?.result !== 'pass').map((id) => `${id} after ${remedy.en}`);
   return { open, worse: [...worse(before, after), ...fresh(before, after)] };
 }
