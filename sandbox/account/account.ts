@@ -13,6 +13,7 @@ import { type IdentityService, identity } from './identity.ts';
 import { Kms } from './kms.ts';
 import { type Invoke, Lambda } from './lambda/lambda.ts';
 import { Logs } from './logs/logs.ts';
+import { isDeniedBy } from './resource-policy.ts';
 import { type Call, type FaultInjector, router } from './router.ts';
 import { S3 } from './s3/s3.ts';
 import { trailAccess } from './s3/trail-access.ts';
@@ -172,11 +173,17 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
       (accountIn(arn)?.sqs ?? queues).sendFor({ service: 'events.amazonaws.com', source }, arn, body),
     mayAct: (role, action, resource, source) =>
       caller.documents.allows(role, { service: 'events.amazonaws.com', source }, action, resource),
-    sendAs(arn, event) {
+    sendAs(arn, event, principal) {
       const service = arn.split(':')[2];
       if (service === 'lambda') lambdaOf(arn).invokeLater(arn, event);
-      if (service === 'sns') topics.ownerOf(arn).publish(arn, undefined, JSON.stringify(event));
-      if (service === 'sqs') (accountIn(arn)?.sqs ?? queues).byArn(arn)?.send({ body: JSON.stringify(event) });
+      const isDenied = (policy: string | undefined, action: string) =>
+        isDeniedBy(policy, { principal, action, resource: arn });
+      const owner = topics.ownerOf(arn);
+      if (service === 'sns' && !isDenied(owner.topic(arn).attributes.get('Policy'), 'sns:Publish'))
+        owner.publish(arn, undefined, JSON.stringify(event));
+      const queue = (accountIn(arn)?.sqs ?? queues).byArn(arn);
+      if (service === 'sqs' && !isDenied(queue?.settings.get('Policy'), 'sqs:SendMessage'))
+        queue?.send({ body: JSON.stringify(event) });
     },
     sendOn: (bus, event, role) => accountIn(bus)?.events.receive(bus, event, role),
   });

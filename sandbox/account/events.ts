@@ -42,8 +42,8 @@ export interface EventTargets {
   readonly send?: (queueArn: string, body: string, sourceArn: string) => void;
   /** True if the role may do that for the rule. */
   readonly mayAct?: (role: string, action: string, resource: string, sourceArn: string) => boolean;
-  /** Delivers with a role that may do so. */
-  readonly sendAs?: (targetArn: string, event: JsonObject) => void;
+  /** Delivers with a role that may do so, unless the receiver's policy denies it. */
+  readonly sendAs?: (targetArn: string, event: JsonObject, roleArn: string) => void;
   /** Another account's bus, in the name of a role. */
   readonly sendOn?: (busArn: string, event: JsonObject, roleArn: string) => void;
 }
@@ -194,7 +194,7 @@ export class Events {
     }
     if (target.role !== undefined) {
       const isAllowed = this.to.mayAct?.(target.role, ACTIONS[service] ?? '', target.arn, rule) === true;
-      if (isAllowed) this.to.sendAs?.(target.arn, event);
+      if (isAllowed) this.to.sendAs?.(target.arn, event, target.role);
       return;
     }
     if (service === 'lambda') this.to.invoke(target.arn, event, rule);

@@ -44,11 +44,19 @@ export function serviceAsks(caller: ServiceCaller, action: string, resource: str
 
 /** `policy` is JSON; no policy allows nothing. A denial wins. */
 export function isAllowedBy(policy: string | undefined, asked: Asked): boolean {
-  const document: unknown = JSON.parse(policy === undefined || policy === '' ? '{}' : policy);
-  const statements = listAt(isObject(document) ? document : {}, 'Statement').filter(isObject);
-  const effects = statements.filter((one) => applies(one, asked)).map(({ Effect }) => Effect);
+  const effects = effectsOf(policy, asked);
   return effects.includes('Allow') && !effects.includes('Deny');
 }
+
+function effectsOf(policy: string | undefined, asked: Asked): readonly unknown[] {
+  const document: unknown = JSON.parse(policy === undefined || policy === '' ? '{}' : policy);
+  const statements = listAt(isObject(document) ? document : {}, 'Statement').filter(isObject);
+  return statements.filter((one) => applies(one, asked)).map(({ Effect }) => Effect);
+}
+
+/** A principal whose own policies allow it, in the resource's account. */
+export const isDeniedBy = (policy: string | undefined, asked: Asked): boolean =>
+  effectsOf(policy, asked).includes('Deny');
 
 function applies(statement: JsonObject, asked: Asked): boolean {
   const { principal, action, resource, context = {} } = asked;

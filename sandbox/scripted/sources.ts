@@ -11,6 +11,7 @@ import {
   type Change,
   CONFIG,
   DELIVERS,
+  denyAtTopics,
   forward,
   keyPolicy,
   replaceTrail,
@@ -80,6 +81,29 @@ export const RULE_BREAKS: Readonly<Record<string, Change>> = {
   'role of a target that is denied': (account) => {
     const denial: JsonObject = { Effect: 'Deny', Action: 'sns:*', Resource: '*' };
     byRole(account, { inline: { ...DELIVERS.inline, never: keyPolicy(denial) } });
+  },
+  'role of a target that the topic denies': (account) => {
+    byRole(account, {});
+    denyAtTopics(account, { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/deliver` } });
+  },
+  'role of a target that the topic denies, as all but one': (account) => {
+    byRole(account, {});
+    const Condition = { ArnNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/other` } };
+    denyAtTopics(account, { Principal: '*', Condition });
+  },
+  'role of a target that the queue denies': (account) => {
+    byRole(account, { inline: { send: allows('sqs:SendMessage') } });
+    for (const region of [HOME, 'eu-north-1']) {
+      const denial = { Effect: 'Deny', Principal: { AWS: ACCOUNT }, Action: 'sqs:*', Resource: '*' };
+      account.sqs.create('rule-queue', { Policy: JSON.stringify(keyPolicy(denial)) }, region);
+      const Arn = `arn:aws:sqs:${region}:${ACCOUNT}:rule-queue`;
+      const RoleArn = `arn:aws:iam::${ACCOUNT}:role/deliver`;
+      account.events.putRule(
+        'config-changes',
+        { EventPattern: CONFIG, Targets: [{ Id: 'queue', Arn, RoleArn }] },
+        region,
+      );
+    }
   },
   'EventBridge pattern of another detail-type': (account) =>
     byRule(account, { EventPattern: { ...CONFIG, 'detail-type': ['AWS Console Sign In via CloudTrail'] } }, [

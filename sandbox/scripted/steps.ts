@@ -152,6 +152,14 @@ export function byRole(account: Account, role?: Partial<RoleDocuments>, path = '
   if (role !== undefined) account.identity.documents.all.set(ROLE, { ...DELIVERS, ...role });
 }
 
+/** Beside what the topics of rules allow. */
+export function denyAtTopics(account: Account, denial: JsonObject): void {
+  for (const region of [HOME, 'eu-north-1']) {
+    const Resource = `arn:aws:sns:${region}:${ACCOUNT}:${RULE_TOPIC}`;
+    setPolicy(account, Resource, { Effect: 'Deny', Action: 'sns:Publish', Resource, ...denial });
+  }
+}
+
 export const trusts = (service: string): JsonObject =>
   keyPolicy({ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' });
 export const allows = (Action: string, Resource = '*'): JsonObject => keyPolicy({ Effect: 'Allow', Action, Resource });

@@ -9,6 +9,7 @@ import {
   type Change,
   composite,
   DELIVERS,
+  denyAtTopics,
   encrypt,
   FUNCTION,
   forService,
@@ -146,6 +147,10 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
   'EventBridge rule that is forwarded': (account) =>
     forward(account, { ...DELIVERS, inline: { put: allows('events:PutEvents') } }),
   'EventBridge target with a role': (account) => byRole(account, {}),
+  'EventBridge target with a role, beside denials of others': (account) => {
+    byRole(account, {});
+    denyAtTopics(account, { Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+  },
   'EventBridge target with a role of several policies': (account) => {
     const policies = `arn:aws:iam::${ACCOUNT}:policy`;
     byRole(account, {

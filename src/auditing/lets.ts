@@ -25,8 +25,10 @@ export type Answer = 'yes' | 'no' | 'unclear';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function lets(document: string, call: ServiceCall): Answer {
-  const statements = readPolicy(document).filter((statement) => concerns(statement, call));
-  const answers = (wanted: readonly Statement[]) => wanted.map(({ condition }) => holds(condition, call));
+  const isNamed = (type: string | undefined, value: string) => isCaller(type, value, call.service);
+  const statements = readPolicy(document).filter((statement) => concerns(statement, call, isNamed));
+  const values = (key: string) => VALUES[key]?.(call);
+  const answers = (wanted: readonly Statement[]) => wanted.map(({ condition }) => holds(condition, values, ABSENT));
   const denied = answers(statements.filter(({ denies }) => denies));
   if (denied.includes('yes')) return 'no';
   const allowed = answers(statements.filter(({ allows }) => allows));
@@ -34,9 +36,11 @@ export function lets(document: string, call: ServiceCall): Answer {
   return denied.includes('unclear') ? 'unclear' : 'yes';
 }
 
-function concerns(statement: Statement, call: ServiceCall): boolean {
+type IsCaller = (type: string | undefined, value: string) => boolean;
+
+function concerns(statement: Statement, call: Pick<ServiceCall, 'action' | 'resource'>, is: IsCaller): boolean {
   const { principals, isForAllBut, actions, notActions, resources, notResources } = statement;
-  const isNamed = principals.some(({ type, value }) => isCaller(type, value, call.service));
+  const isNamed = principals.some(({ type, value }) => is(type, value));
   const inList = (patterns: readonly string[], text: string) =>
     patterns.some((pattern) => matchesPolicyPattern(pattern.toLowerCase(), text.toLowerCase()));
   const isAction = notActions.length > 0 ? !inList(notActions, call.action) : inList(actions, call.action);
@@ -53,8 +57,10 @@ function isCaller(type: string | undefined, value: string, service: string): boo
   return type === 'Service' && value.toLowerCase().replace(/\.cn$/, '') === service;
 }
 
-function holds(condition: JsonObject | undefined, call: ServiceCall): Answer {
-  const answers = testsOf(condition).map((test) => passes(test, call));
+type Values = (key: string) => string | undefined;
+
+function holds(condition: JsonObject | undefined, values: Values, absent: RegExp): Answer {
+  const answers = testsOf(condition).map((test) => passes(test, values, absent));
   if (answers.includes('no')) return 'no';
   return answers.includes('unclear') ? 'unclear' : 'yes';
 }
@@ -74,10 +80,10 @@ const VALUES: Readonly<Record<string, (call: ServiceCall) => string | undefined>
 const ABSENT =
   /^aws:(?:sourceowner|principal(?:account|arn|org\w*|tag\/.*|type)|username|userid|sourceip|sourcevpc\w*|vpc\w+|multifactor\w+)$/;
 
-function passes(test: ConditionTest, call: ServiceCall): Answer {
-  const value = VALUES[test.key]?.(call);
+function passes(test: ConditionTest, values: Values, absent: RegExp): Answer {
+  const value = values(test.key);
   if (value === undefined) {
-    if (!ABSENT.test(test.key)) return 'unclear';
+    if (!absent.test(test.key)) return 'unclear';
     return passesWithoutKey(test) ? 'yes' : 'no';
   }
   if (test.operator === 'null') return test.values.includes('false') ? 'yes' : 'no';
@@ -86,3 +92,31 @@ function passes(test: ConditionTest, call: ServiceCall): Answer {
   const some = test.values.some((wanted) => fits(wanted, value));
   return some !== isNegated(test) ? 'yes' : 'no';
 }
+
+export interface RoleCall extends Pick<ServiceCall, 'action' | 'resource'> {
+  /** ARN of a role, in whose session the call is made. */
+  readonly role: string;
+}
+
+/** Asks whether a resource's policy denies a call to a role; without a denial the role's own policies decide. */
+export function denies(document: string, call: RoleCall): Answer {
+  const [, partition = '', , , account = ''] = call.role.split(':');
+  const own = [call.role, account, `arn:${partition}:iam::${account}:root`];
+  const isNamed = (type: string | undefined, value: string) =>
+    value === '*' ? type !== 'Federated' && type !== 'CanonicalUser' : type === 'AWS' && own.includes(value);
+  const values = (key: string) =>
+    ({ 'aws:principalarn': call.role, 'aws:principalaccount': account, ...OF_SESSION })[key];
+  const answers = readPolicy(document)
+    .filter((statement) => statement.denies && concerns(statement, call, isNamed))
+    .map(({ condition }) => holds(condition, values, NOT_OF_SESSION));
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('unclear') ? 'unclear' : 'no';
+}
+
+const OF_SESSION: Readonly<Record<string, string>> = {
+  'aws:securetransport': 'true',
+  'aws:principalisawsservice': 'false',
+  'aws:principaltype': 'AssumedRole',
+};
+/** Keys of users, and of calls that a service makes in its own name. */
+const NOT_OF_SESSION = /^aws:(?:username|source(?:arn|account|owner)|principalservicename)$/;

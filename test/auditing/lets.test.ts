@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lets, type ServiceCall } from '../../src/auditing/lets.ts';
+import { denies, lets, type ServiceCall } from '../../src/auditing/lets.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:alerts';
 const CALL: ServiceCall = {
@@ -80,5 +80,39 @@ describe('denials', () => {
 
   test('a denial without a condition wins, wherever it stands', () => {
     expect(ask([{ ...OPEN, Effect: 'Deny' }, SERVICE])).toBe('no');
+  });
+});
+
+describe("a topic's denial of a role", () => {
+  const ROLE = 'arn:aws:iam::111122223333:role/deliver';
+  const DENIAL = { Effect: 'Deny', Principal: '*', Action: 'sns:*', Resource: TOPIC };
+  test.each<[string, object, string]>([
+    ['of all', DENIAL, 'yes'],
+    ['of the role', { ...DENIAL, Principal: { AWS: ROLE } }, 'yes'],
+    ['of its account', { ...DENIAL, Principal: { AWS: '111122223333' } }, 'yes'],
+    ["of its account's root", { ...DENIAL, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, 'yes'],
+    ['of another role', { ...DENIAL, Principal: { AWS: `${ROLE}-2` } }, 'no'],
+    ['of a service', { ...DENIAL, Principal: { Service: 'events.amazonaws.com' } }, 'no'],
+    ['of all but the role', { ...DENIAL, Principal: undefined, NotPrincipal: { AWS: ROLE } }, 'no'],
+    ['of another call', { ...DENIAL, Action: 'sns:Subscribe' }, 'no'],
+    ['by its ARN', { ...DENIAL, Condition: { ArnLike: { 'aws:PrincipalArn': '*:role/del*' } } }, 'yes'],
+    ['but by another', { ...DENIAL, Condition: { ArnNotLike: { 'aws:PrincipalArn': '*:role/del*' } } }, 'no'],
+    [
+      'of other accounts',
+      { ...DENIAL, Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } } },
+      'no',
+    ],
+    ['without TLS', { ...DENIAL, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, 'no'],
+    ['of all that no resource calls for', { ...DENIAL, Condition: { Null: { 'aws:SourceArn': 'true' } } }, 'yes'],
+    [
+      'outside an organization',
+      { ...DENIAL, Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } } },
+      'unclear',
+    ],
+    ['nothing, but an allowance', { ...DENIAL, Effect: 'Allow' }, 'no'],
+  ])('%s', (_, statement, expected) => {
+    expect(
+      denies(JSON.stringify({ Statement: [statement] }), { role: ROLE, action: 'sns:Publish', resource: TOPIC }),
+    ).toBe(expected);
   });
 });

@@ -13,6 +13,7 @@ const ORDER: readonly BreakKind[] = [
     'role-gone',
     'role-shut',
     'role-lacks',
+    'role-denied',
     'archive-only',
     'no-alarm',
     'other-metric',

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../core/event.ts';
 import { isObject } from '../../core/fields.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
-import { type Answer, lets, type ServiceCall } from '../lets.ts';
+import { type Answer, denies, lets, type ServiceCall } from '../lets.ts';
 import type { BusRule, Snapshot } from '../snapshot.ts';
 import { abroad, nameOf, unread, valueOr } from './ends.ts';
 
@@ -50,7 +50,19 @@ export function stoppedByRole({ role, rule, action, resource }: Delivery, snapsh
   const bounded = boundary.value === undefined ? 'yes' : grants([boundary.value], call);
   if (granted === 'no' || bounded === 'no') return { kind: 'role-lacks', ...facts, action, to: nameOf(resource) };
   const isClear = [trusted, granted, bounded].every((answer) => answer === 'yes');
-  return isClear ? undefined : { kind: 'not-evaluated', what: 'policy', name };
+  if (!isClear) return { kind: 'not-evaluated', what: 'policy', name };
+  return deniedBy({ role, rule, action, resource }, snapshot);
+}
+
+/** By the receiver's policy. Those of functions know no denial. */
+export function deniedBy({ role, rule, action, resource }: Delivery, { topics, queues }: Snapshot): Break | undefined {
+  const found = topics.get(resource) ?? queues.get(resource);
+  if (found?.kind !== 'read' || found.value === null) return undefined;
+  const to = nameOf(resource);
+  const answer = denies(found.value.policy, { role, action, resource });
+  if (answer === 'unclear') return { kind: 'not-evaluated', what: 'policy', name: to };
+  const facts = { rule: rule.name, role: role.split('/').at(-1) ?? '', action, to };
+  return answer === 'yes' ? { kind: 'role-denied', ...facts } : undefined;
 }
 
 /**

@@ -79,6 +79,7 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'role-gone': roles.roleGone,
   'role-shut': roles.ownRole,
   'role-lacks': roles.roleLacks,
+  'role-denied': roles.roleDenied,
   unread: NONE,
   'not-followed': NONE,
   'not-evaluated': NONE,

@@ -1,10 +1,11 @@
 /** Calls that give targets of EventBridge rules a role that may deliver. */
 import { iamArn } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
+import { distinct } from '../../core/lists.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
-import { deliveryTo, stoppedByRole } from '../reach/role.ts';
+import { deliveryTo, deniedBy, stoppedByRole } from '../reach/role.ts';
 import { type BusRule, type RuleTarget, read, type Snapshot } from '../snapshot.ts';
-import { putTargets, roleCalls, rolePolicy, rulesNamed } from './bus.ts';
+import { putTargets, roleCalls, rolePolicy, rulesNamed, withTarget } from './bus.ts';
 import type { AwsCall } from './remedy.ts';
 
 /** A target that delivers with the role. */
@@ -82,6 +83,18 @@ export function ownRole(facts: RuleAndRole, snapshot: Snapshot): readonly AwsCal
     ...roleCalls({ name }, SERVICE, statementsFor(all)),
     ...all.map(({ target, rule, region }) => putTargets(rule.name, region, { ...target.definition, RoleArn })),
   ];
+}
+
+/** A role that isn't denied, or one more target where any role would be. */
+export function roleDenied(facts: Break<'role-denied'>, snapshot: Snapshot): readonly AwsCall[] {
+  const all = deliveringWith(facts, snapshot);
+  const isLet = all.every(({ target, rule, region, action }) => {
+    const role = iamArn({ account: snapshot.account, region }, `role/${nameFor(facts.rule)}`);
+    return deniedBy({ role, rule, action, resource: target.arn }, snapshot) === undefined;
+  });
+  const own = isLet ? ownRole(facts, snapshot) : [];
+  if (own.length > 0) return own;
+  return distinct(all.map(({ region }) => region)).flatMap((region) => withTarget(facts.rule, region, snapshot));
 }
 
 /** Names of roles have 64 characters at most. */

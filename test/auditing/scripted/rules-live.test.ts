@@ -74,6 +74,24 @@ testScripted(RULE_BREAKS, {
     en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which lacks sns:Publish on rule-alerts.',
     ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver に、rule-alerts への sns:Publish の権限がありません。',
   },
+  'role of a target that the topic denies': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, to which the policy of rule-alerts denies sns:Publish.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver の sns:Publish を、rule-alerts のポリシーが拒否しています。',
+  },
+  'role of a target that the topic denies, as all but one': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, to which the policy of rule-alerts denies sns:Publish.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver の sns:Publish を、rule-alerts のポリシーが拒否しています。',
+  },
+  'role of a target that the queue denies': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, to which the policy of rule-queue denies sqs:SendMessage.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver の sqs:SendMessage を、rule-queue のポリシーが拒否しています。',
+  },
   'EventBridge pattern of another detail-type': {
     changed: ['CloudWatch.9 fail'],
     of: 'CloudWatch.9',

@@ -109,6 +109,8 @@ export const BREAKS_EN: BreakWords = {
       `A target of EventBridge rule ${rule} acts with role ${role}, which events.amazonaws.com may not assume.`,
     'role-lacks': ({ rule, role, action, to }) =>
       `A target of EventBridge rule ${rule} acts with role ${role}, which lacks ${action} on ${to}.`,
+    'role-denied': ({ rule, role, action, to }) =>
+      `A target of EventBridge rule ${rule} acts with role ${role}, to which the policy of ${to} denies ${action}.`,
     unread: ({ of, why }) => `${of} couldn't be read. ${why.en}.`,
     'not-followed': ({ from, to }) => `${from} leads to ${to}, where this audit doesn't look.`,
     'not-evaluated': ({ what, name }) => `${EVALUATED[what](name)} can't be evaluated here.`,
@@ -186,6 +188,8 @@ export const BREAKS_EN: BreakWords = {
     'role-shut': ({ rule, role }) =>
       `Give the target of EventBridge rule ${rule} a role of its own, or allow events.amazonaws.com to sts:AssumeRole in the trust policy of role ${role}.`,
     'role-lacks': ({ role, action, to }) => `Allow role ${role} to ${action} on ${to}.`,
+    'role-denied': ({ rule, role, to }) =>
+      `Exempt role ${role} from the denial in the policy of ${to}, or let EventBridge rule ${rule} alert people by another role or target.`,
     unread: ({ action, isDenied }) =>
       isDenied ? `Allow ${action}: \`login-watch policy audit\` prints the policy.` : 'Run the audit again.',
     'not-followed': ({ to }) => `Check what becomes of it in ${to}.`,

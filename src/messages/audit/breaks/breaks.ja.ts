@@ -109,6 +109,8 @@ export const BREAKS_JA: BreakWords = {
       `EventBridgeルール ${rule} のターゲットが使うロール ${role} を、events.amazonaws.com は引き受けられません。`,
     'role-lacks': ({ rule, role, action, to }) =>
       `EventBridgeルール ${rule} のターゲットが使うロール ${role} に、${to} への ${action} の権限がありません。`,
+    'role-denied': ({ rule, role, action, to }) =>
+      `EventBridgeルール ${rule} のターゲットが使うロール ${role} の ${action} を、${to} のポリシーが拒否しています。`,
     unread: ({ of, why }) => `${of} を読み取れませんでした。${why.ja}。`,
     'not-followed': ({ from, to }) => `${from} の先は ${to} で、この監査の対象外です。`,
     'not-evaluated': ({ what, name }) => `${EVALUATED[what](name)}は、ここでは評価できません。`,
@@ -198,6 +200,8 @@ export const BREAKS_JA: BreakWords = {
     'role-shut': ({ rule, role }) =>
       `EventBridgeルール ${rule} のターゲットに専用のロールを設定するか、ロール ${role} の信頼ポリシーで events.amazonaws.com に sts:AssumeRole を許可してください。`,
     'role-lacks': ({ role, action, to }) => `ロール ${role} に ${to} への ${action} を許可してください。`,
+    'role-denied': ({ rule, role, to }) =>
+      `${to} のポリシーの拒否からロール ${role} を除くか、EventBridgeルール ${rule} から別のロールまたはターゲットで通知してください。`,
     unread: ({ action, isDenied }) =>
       isDenied
         ? `${action} を許可してください。\`login-watch policy audit\` でポリシーを表示できます。`

@@ -100,6 +100,8 @@ export interface BreakFacts {
     readonly action: string;
     readonly to: string;
   };
+  /** By the policy of the receiver `to`. */
+  readonly 'role-denied': BreakFacts['role-lacks'];
   /** A read failed. `why`: a sentence without its full stop. */
   readonly unread: { readonly action: string; readonly of: string; readonly why: Words; readonly isDenied: boolean };
   /** Leads to where this audit doesn't look. */
