@@ -168,22 +168,22 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
   const events = new Events(world, {
     invoke: (arn, event, rule) => lambdaOf(arn).invokeFor(arn, event, rule),
     publish: (topic, message, source) =>
-      void topics.publishFor({ service: 'events.amazonaws.com', source }, topic, undefined, message),
+      topics.publishFor({ service: 'events.amazonaws.com', source }, topic, undefined, message),
     send: (arn, body, source) =>
       (accountIn(arn)?.sqs ?? queues).sendFor({ service: 'events.amazonaws.com', source }, arn, body),
     mayAct: (role, action, resource, source) =>
       caller.documents.allows(role, { service: 'events.amazonaws.com', source }, action, resource),
-    sendAs(arn, event, principal) {
+    sendAs(arn, message, principal) {
       const service = arn.split(':')[2];
-      if (service === 'lambda') lambdaOf(arn).invokeLater(arn, event);
+      if (service === 'lambda') lambdaOf(arn).invokeLater(arn, JSON.parse(message));
       const isDenied = (policy: string | undefined, action: string) =>
         isDeniedBy(policy, { principal, action, resource: arn });
       const owner = topics.ownerOf(arn);
       if (service === 'sns' && !isDenied(owner.topic(arn).attributes.get('Policy'), 'sns:Publish'))
-        owner.publish(arn, undefined, JSON.stringify(event));
+        owner.publish(arn, undefined, message);
       const queue = (accountIn(arn)?.sqs ?? queues).byArn(arn);
       if (service === 'sqs' && !isDenied(queue?.settings.get('Policy'), 'sqs:SendMessage'))
-        queue?.send({ body: JSON.stringify(event) });
+        queue?.send({ body: message });
     },
     sendOn: (bus, event, role) => accountIn(bus)?.events.receive(bus, event, role),
   });

@@ -7,10 +7,12 @@ import type { Json, JsonObject } from '../../src/core/event.ts';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
 import { type Matcher, parsePattern } from '../../src/core/patterns/pattern.ts';
 import { LIMITS } from '../limits.ts';
+import { busChanges } from './bus/changes.ts';
+import { messageFor } from './bus/message.ts';
 import { pageOf } from './pages.ts';
 import { perRegion } from './regions.ts';
 import { isAllowedBy } from './resource-policy.ts';
-import { AwsFault, type JsonActions, jsonService, type Service } from './service.ts';
+import { AwsFault, jsonService, type Service } from './service.ts';
 import type { AccountContext } from './world.ts';
 
 interface BusRule {
@@ -26,6 +28,8 @@ interface BusRule {
   readonly targets: readonly RuleTarget[];
   /** Properties in CloudFormation's terms. */
   readonly properties: JsonObject;
+  /** Milliseconds since the epoch: when it was last put. */
+  readonly put: number;
 }
 
 interface RuleTarget {
@@ -38,12 +42,13 @@ interface RuleTarget {
 /** Where events go, each in the name of a rule, whose ARN comes last. */
 export interface EventTargets {
   readonly invoke: (functionArn: string, event: object, sourceArn: string) => void;
-  readonly publish?: (topicArn: string, message: string, sourceArn: string) => void;
+  /** Returns why the topic didn't take it. */
+  readonly publish?: (topicArn: string, message: string, sourceArn: string) => string | undefined;
   readonly send?: (queueArn: string, body: string, sourceArn: string) => void;
   /** True if the role may do that for the rule. */
   readonly mayAct?: (role: string, action: string, resource: string, sourceArn: string) => boolean;
   /** Delivers with a role that may do so, unless the receiver's policy denies it. */
-  readonly sendAs?: (targetArn: string, event: JsonObject, roleArn: string) => void;
+  readonly sendAs?: (targetArn: string, message: string, roleArn: string) => void;
   /** Another account's bus, in the name of a role. */
   readonly sendOn?: (busArn: string, event: JsonObject, roleArn: string) => void;
 }
@@ -66,6 +71,10 @@ export class Events {
   readonly service: Service;
   /** By name; on a bus of one's own as CloudFormation's Ref has it: `BUS|NAME`. */
   readonly rulesIn = perRegion(() => new Map<string, BusRule>());
+  /** Milliseconds until a rule that was put takes events. */
+  lag = 0;
+  /** PutEvents' answer for each event, if AWS has trouble. */
+  refusal: { readonly ErrorCode: string; readonly ErrorMessage: string } | undefined;
   /** Policies of buses other than the default one, as JSON. */
   readonly busesIn = perRegion(() => new Map<string, string>());
 
@@ -85,34 +94,8 @@ export class Events {
           ...about,
         })),
       }),
-      ...this.changes(),
+      ...busChanges(this),
     });
-  }
-
-  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html: what isn't given is lost, but for targets. */
-  changes(): JsonActions {
-    const targetsOf = (name: string, region: string) => this.rulesIn(region).get(name)?.properties['Targets'] ?? [];
-    return {
-      PutRule: (input, region) => {
-        const { Name, EventPattern, ...rest } = input;
-        const pattern: Json = JSON.parse(String(EventPattern));
-        const Targets = targetsOf(String(Name), region);
-        return { RuleArn: this.putRule(String(Name), { ...rest, EventPattern: pattern, Targets }, region) };
-      },
-      PutTargets: (input, region) => {
-        const name = textAt(input, 'Rule') ?? '';
-        const { properties } = this.rule(name, region);
-        const given = listAt(input, 'Targets').filter(isObject);
-        const kept = listAt(properties, 'Targets').filter((one) => !given.some(({ Id }) => textAt(one, 'Id') === Id));
-        this.putRule(name, { ...properties, Targets: [...kept, ...given] }, region);
-        return { FailedEntryCount: 0, FailedEntries: [] };
-      },
-      EnableRule: (input, region) => {
-        const name = textAt(input, 'Name') ?? '';
-        this.putRule(name, { ...this.rule(name, region).properties, State: 'ENABLED' }, region);
-        return undefined;
-      },
-    };
   }
 
   rule(name: string, region: string): BusRule {
@@ -141,6 +124,7 @@ export class Events {
         .filter(isObject)
         .map((target) => ({ arn: textAt(target, 'Arn') ?? '', role: textAt(target, 'RoleArn'), about: target })),
       properties,
+      put: this.world.now(),
     });
     return arn;
   }
@@ -180,8 +164,8 @@ export class Events {
   }
 
   match(event: JsonObject, region: string, on: string, forward: Forward): void {
-    for (const { arn, bus, matches, state, targets } of this.rulesIn(region).values()) {
-      if (bus !== on || !takes(state, event) || !matches(event)) continue;
+    for (const { arn, bus, matches, state, targets, put } of this.rulesIn(region).values()) {
+      if (bus !== on || !takes(state, event) || !matches(event) || this.world.now() - put < this.lag) continue;
       for (const target of targets) this.deliver(event, target, arn, forward);
     }
   }
@@ -192,14 +176,18 @@ export class Events {
       forward(target, rule);
       return;
     }
+    const message = messageFor(target.about, event, rule);
     if (target.role !== undefined) {
       const isAllowed = this.to.mayAct?.(target.role, ACTIONS[service] ?? '', target.arn, rule) === true;
-      if (isAllowed) this.to.sendAs?.(target.arn, event, target.role);
+      if (isAllowed) this.to.sendAs?.(target.arn, message, target.role);
       return;
     }
-    if (service === 'lambda') this.to.invoke(target.arn, event, rule);
-    if (service === 'sns') this.to.publish?.(target.arn, JSON.stringify(event), rule);
-    if (service === 'sqs') this.to.send?.(target.arn, JSON.stringify(event), rule);
+    if (service === 'lambda') this.to.invoke(target.arn, JSON.parse(message), rule);
+    if (service === 'sqs') this.to.send?.(target.arn, message, rule);
+    const refusal = service === 'sns' ? this.to.publish?.(target.arn, message, rule) : undefined;
+    const deadLetters = textAt(target.about, 'DeadLetterConfig.Arn');
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+    if (refusal !== undefined && deadLetters !== undefined) this.to.send?.(deadLetters, JSON.stringify(event), rule);
   }
 
   /** Puts a record on the bus of its region, as CloudTrail does. An event goes there unchanged. */
@@ -246,7 +234,8 @@ const PAGE = 50;
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html */
 function listRules(input: JsonObject, rules: ReadonlyMap<string, BusRule>): object {
-  const onDefault = [...rules].filter(([, { bus }]) => bus === DEFAULT_BUS);
+  const prefix = textAt(input, 'NamePrefix') ?? '';
+  const onDefault = [...rules].filter(([name, { bus }]) => bus === DEFAULT_BUS && name.startsWith(prefix));
   const all = onDefault.map(([name, { arn, pattern, state }]) => ({
     Name: name,
     Arn: arn,

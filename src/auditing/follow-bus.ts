@@ -1,6 +1,6 @@
 /** Follows a record from EventBridge's default bus: rules that take it, their targets, and buses of other regions. */
 import type { JsonObject } from '../core/event.ts';
-import { textAt } from '../core/fields.ts';
+import { booleanAt, textAt } from '../core/fields.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { ownFieldsIn } from './bus-pattern.ts';
 import { isOpen } from './checks/leading.ts';
@@ -18,8 +18,6 @@ import { after, broken, type Followed, NO_WAY, type Patterns, together, type Way
 interface BusWalk {
   readonly record: JsonObject;
   readonly region: string;
-  /** CloudTrail's `readOnly`. */
-  readonly isRead: boolean;
   readonly snapshot: Snapshot;
   readonly known: Patterns;
 }
@@ -52,6 +50,13 @@ const DETAIL_TYPES: Readonly<Record<string, string>> = {
   AwsServiceEvent: 'AWS Service Event via CloudTrail',
 };
 
+/** Undefined if the rule's state lets the record's event to it. */
+export function stateStops({ name: rule, state }: BusRule, region: string, record: JsonObject): Break | undefined {
+  if (state === 'DISABLED') return { kind: 'rule-off', rule, region };
+  const isRead = booleanAt(record, 'readOnly') === true;
+  return isRead && state !== ALL_EVENTS ? { kind: 'rule-skips-reads', rule } : undefined;
+}
+
 export function followBus(walk: BusWalk): Followed {
   const event = envelopeOf(walk.record, walk.region, walk.snapshot.account);
   const followed = walkBus(event, walk, walk.region, new Set());
@@ -71,8 +76,8 @@ function walkBus(event: JsonObject, walk: BusWalk, region: string, seen: Readonl
     const followed = (): Followed => {
       if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'rule', name: rule.name });
       if (!matches(event)) return ifMet(rule, event, walk, region, seen);
-      if (rule.state === 'DISABLED') return broken({ kind: 'rule-off', rule: rule.name, region });
-      if (walk.isRead && rule.state !== ALL_EVENTS) return broken({ kind: 'rule-skips-reads', rule: rule.name });
+      const stop = stateStops(rule, region, walk.record);
+      if (stop !== undefined) return broken(stop);
       return followTargets(rule, event, walk, region, new Set([...seen, region]));
     };
     return via({ kind: 'rule', name: rule.name, region }, followed());
@@ -143,7 +148,7 @@ function stoppedBy(role: string, { arn }: RuleTarget, rule: BusRule, snapshot: S
  * With a role of its own a target needs no policy of the receiver's:
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  */
-function reachTarget(target: RuleTarget, rule: BusRule, snapshot: Snapshot): Reach {
+export function reachTarget(target: RuleTarget, rule: BusRule, snapshot: Snapshot): Reach {
   const { arn, role } = target;
   const { name, arn: source } = rule;
   const [, , service = '', , , resource = ''] = arn.split(':');

@@ -1,6 +1,5 @@
 /** Follows one record through an account: the filters and rules that take it, and whom each of them reaches. */
 import type { JsonObject } from '../core/event.ts';
-import { booleanAt } from '../core/fields.ts';
 import { parseLogsPattern, readLogsMessage } from '../core/patterns/logs-pattern.ts';
 import { parseBusPattern } from './bus-pattern.ts';
 import { isNative } from './deeds/deed.ts';
@@ -68,8 +67,7 @@ export function follow(
       doubt === undefined ? heard : heard.ways.length === 0 ? NO_WAY : stoppedAt(groupHop(group), broken(doubt));
     return after(viaAny(group.source, via(groupHop(group), certain)), trailLinks(writers, snapshot));
   });
-  const isRead = booleanAt(record, 'readOnly') === true;
-  const onBus = () => after(followBus({ record, region, isRead, snapshot, known }), trailLinks(trails, snapshot));
+  const onBus = () => after(followBus({ record, region, snapshot, known }), trailLinks(trails, snapshot));
   const [trail] = trails.map(trailHop);
   const [source] = groups.flatMap((group) => group.source ?? []);
   if (isRecorded !== 'no') followed.push(trail === undefined ? onBus() : via(trail, onBus()));
@@ -93,7 +91,7 @@ export function follow(
 
 /** Filters never see an event that is in no trail, nor does it take one. */
 function followNative(event: JsonObject, region: string, { snapshot, known, own }: Ground): Followed {
-  const followed = followBus({ record: event, region, isRead: false, snapshot, known });
+  const followed = followBus({ record: event, region, snapshot, known });
   if (followed.ways.length === 0 && followed.breaks.length === 0)
     return stoppedAt(busHop(region), broken({ kind: 'no-rule' }));
   return own === undefined ? followed : throughOwn(followed, [event], own);

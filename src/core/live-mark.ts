@@ -4,6 +4,9 @@ import type { TrailEvent } from './event.ts';
 /** Begins their `eventID`. AWS chooses the ids of real records, so nobody can give one to what they really did. */
 export const LIVE_MARK = 'login-watch-live-';
 
+/** The source of events that it puts on a bus, which no service of AWS has. */
+export const LIVE_SOURCE = 'login-watch.live';
+
 /** `login-watch-live-20261129T224500Z-3fa2c1`, the mark of one run; `chance`: letters and digits. */
 export const markOf = (now: number, chance: string): string =>
   `${LIVE_MARK}${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${chance}`;

@@ -37,7 +37,7 @@ describe.skipIf(!hasTmux)('audit --live in a terminal', () => {
     const { account, terminal } = await start(RING);
     await terminal.question('Put this record and alert these receivers?');
     const plan = await terminal.screen();
-    expect(plan).toContain('1 made-up record of 1 check will be put where your own filters listen:');
+    expect(plan).toContain('1 made-up record of 1 check will be put where your own filters and rules listen:');
     expect(plan).toContain('e-mail alice@example.com');
     await terminal.press(...keys);
     expect(await terminal.end()).toBe(exit);

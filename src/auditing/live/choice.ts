@@ -2,7 +2,7 @@
 import { mailLists } from '../../core/mail-lists.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { Heard, Receiver } from './receivers.ts';
+import type { Heard, Reached, Receiver } from './receivers.ts';
 import type { Ring } from './rings.ts';
 
 export interface Rung {
@@ -10,23 +10,26 @@ export interface Rung {
   readonly heard: Heard;
 }
 
-export interface Choice {
-  readonly rung: readonly Rung[];
+export interface Choice<One = Rung> {
+  readonly rung: readonly One[];
   /** With those who weren't named, or with the reads without which nobody can be named. */
-  readonly refused: readonly (Rung & { readonly foreign: readonly Receiver[] })[];
+  readonly refused: readonly (One & { readonly foreign: readonly Receiver[] })[];
 }
 
 /** `only`: names of receivers. `isOurs`: those that need not be named. */
-export function choose(all: readonly Rung[], only: readonly string[], isOurs: (receiver: Receiver) => boolean): Choice {
-  const sorted = all.map(({ ring, heard }) => ({
-    ring,
-    heard,
-    foreign: heard.receivers.filter((one) => !only.includes(one.name) && !isOurs(one)),
+export function choose<One extends { readonly heard: Reached }>(
+  all: readonly One[],
+  only: readonly string[],
+  isOurs: (receiver: Receiver) => boolean,
+): Choice<One> {
+  const sorted = all.map((one) => ({
+    one,
+    foreign: one.heard.receivers.filter((receiver) => !only.includes(receiver.name) && !isOurs(receiver)),
   }));
-  const isRefused = ({ foreign, heard }: (typeof sorted)[number]) => foreign.length + heard.blind.length > 0;
+  const isRefused = ({ foreign, one: { heard } }: (typeof sorted)[number]) => foreign.length + heard.blind.length > 0;
   return {
-    rung: sorted.filter((one) => !isRefused(one)).map(({ ring, heard }) => ({ ring, heard })),
-    refused: sorted.filter(isRefused),
+    rung: sorted.filter((one) => !isRefused(one)).map(({ one }) => one),
+    refused: sorted.filter(isRefused).map(({ one, foreign }) => ({ ...one, foreign })),
   };
 }
 

@@ -3,7 +3,9 @@ import { MINUTE } from '../../core/time.ts';
 import { type Counted, raisedBy, watches } from '../alarms/one-event.ts';
 import { countedBy } from '../follow-logs.ts';
 import type { Alarm, MetricAlarm, MetricFilter, Snapshot } from '../snapshot.ts';
+import type { BusRung } from './bus/receivers.ts';
 import type { Rung } from './choice.ts';
+import { actionKey } from './sightings.ts';
 
 /** A metric that a filter counts records in. */
 export interface ExpectedMetric {
@@ -25,12 +27,22 @@ export interface ExpectedForward {
   readonly count: number;
 }
 
+/** A topic's message with the event of a temporary rule. */
+export interface ExpectedMessage {
+  readonly key: string;
+  readonly region: string;
+  readonly topic: string;
+  /** Stands in it. */
+  readonly id: string;
+}
+
 export interface Expected {
   readonly metrics: readonly ExpectedMetric[];
   readonly forwards: readonly ExpectedForward[];
   /** By region: alarms on these metrics, and composite ones above. */
   readonly alarms: ReadonlyMap<string, readonly Alarm[]>;
-  /** By region: ARNs of this account's topics that these alarms publish to. */
+  readonly messages: readonly ExpectedMessage[];
+  /** By region: ARNs of this account's topics that these alarms publish to, or that get these messages. */
   readonly topics: ReadonlyMap<string, readonly string[]>;
   /** Milliseconds to look for. */
   readonly patience: number;
@@ -50,7 +62,7 @@ export function alarmsAt(counted: Counted, region: string, { regions }: Snapshot
   return alarms.value.filter((one): one is MetricAlarm => one.kind === 'metric' && watches(one, counted));
 }
 
-export function expectedOf(rung: readonly Rung[], snapshot: Snapshot): Expected {
+export function expectedOf(rung: readonly Rung[], bus: readonly BusRung[], snapshot: Snapshot): Expected {
   const metrics = new Map<string, ExpectedMetric>();
   const forwards = new Map<string, ExpectedForward>();
   const alarms = new Map<string, Map<string, Alarm>>();
@@ -77,11 +89,13 @@ export function expectedOf(rung: readonly Rung[], snapshot: Snapshot): Expected 
     alarms.set(region, here);
   }
   const byRegion = new Map([...alarms].map(([region, found]) => [region, [...found.values()]]));
+  const messages = bus.flatMap((one) => messagesOf(one, snapshot));
   return {
     metrics: [...metrics.values()],
     forwards: [...forwards.values()],
     alarms: byRegion,
-    topics: topicsOf(byRegion, snapshot),
+    messages,
+    topics: topicsOf(byRegion, messages, snapshot),
     patience: patienceOf(waits),
   };
 }
@@ -101,19 +115,29 @@ function waitFor(alarm: MetricAlarm, counted: Counted): number {
   return 1;
 }
 
-/** Topics that exist. */
+const messagesOf = ({ ring: { id, region, targets } }: BusRung, snapshot: Snapshot): readonly ExpectedMessage[] =>
+  targets
+    .filter(({ arn }) => isWatchable(arn, snapshot))
+    .map(({ arn: topic }) => ({ key: actionKey(id, topic), region, topic, id }));
+
+/** A topic of this account that exists. */
+function isWatchable(arn: string, { topics, account }: Snapshot): boolean {
+  const topic = topics.get(arn);
+  return arn.split(':')[4] === account && topic?.kind === 'read' && topic.value !== null;
+}
+
 function topicsOf(
   alarms: ReadonlyMap<string, readonly Alarm[]>,
-  { topics, account }: Snapshot,
+  messages: readonly ExpectedMessage[],
+  snapshot: Snapshot,
 ): ReadonlyMap<string, readonly string[]> {
-  const isHere = (arn: string) => {
-    const topic = topics.get(arn);
-    return arn.split(':')[4] === account && topic?.kind === 'read' && topic.value !== null;
-  };
+  const regions = new Set([...alarms.keys(), ...messages.map(({ region }) => region)]);
   return new Map(
-    [...alarms].map(([region, found]) => {
-      const arns = found.filter(({ hasActions }) => hasActions).flatMap(({ actions }) => actions);
-      return [region, [...new Set(arns)].filter((arn) => arn.split(':')[2] === 'sns' && isHere(arn))];
+    [...regions].map((region) => {
+      const acting = (alarms.get(region) ?? []).filter(({ hasActions }) => hasActions);
+      const arns = acting.flatMap(({ actions }) => actions).filter((arn) => arn.split(':')[2] === 'sns');
+      const told = messages.filter((one) => one.region === region).map(({ topic }) => topic);
+      return [region, [...new Set([...arns.filter((arn) => isWatchable(arn, snapshot)), ...told])]];
     }),
   );
 }

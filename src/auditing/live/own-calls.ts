@@ -10,17 +10,21 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   sqs: ['CreateQueue', 'DeleteQueue'],
   logs: ['CreateLogStream', 'DeleteLogStream'],
 };
+/** Where a rule of EventBridge is rung. CloudTrail doesn't record `PutEvents`. */
+const BUS_CALLS: typeof CALLS = { events: ['PutRule', 'PutTargets', 'RemoveTargets', 'DeleteRule'] };
 
 /** In the form of a deed. */
-export const OWN_CALLS: Deed = {
+export const ownCalls = (ringsBus: boolean): Deed => ({
   id: 'own-calls',
   area: 'rules',
   title: asWords('audit --live'),
   severity: 'info',
   controls: { cis: [], securityHub: [], rules: [] },
-  samples: Object.entries(CALLS).flatMap(([service, names]) => names.map((name) => call(service, name))),
-};
+  samples: Object.entries({ ...CALLS, ...(ringsBus ? BUS_CALLS : {}) }).flatMap(([service, names]) =>
+    names.map((name) => call(service, name)),
+  ),
+});
 
 /** As they come from EventBridge. */
-export const ownEvents = (account: string, region: string): readonly JsonObject[] =>
-  OWN_CALLS.samples.map(({ record }) => envelopeOf(record({ account, region }), region, account));
+export const ownEvents = (account: string, region: string, ringsBus: boolean): readonly JsonObject[] =>
+  ownCalls(ringsBus).samples.map(({ record }) => envelopeOf(record({ account, region }), region, account));

@@ -45,7 +45,7 @@ export interface HearingGround {
   readonly known: Patterns;
   /** By ARN: topics besides those of the snapshot. */
   readonly topics: ReadonlyMap<string, Found<TopicState>>;
-  /** By region: rules that may take a change of an alarm, or a call that the run itself makes. */
+  /** By region: rules that may take a change of an alarm, a call that the run itself makes, or its event. */
   readonly alarmRules: ReadonlyMap<string, Reading<readonly BusRule[]>>;
   /** By region. */
   readonly everyGroup: ReadonlyMap<string, Reading<readonly AccountFilter[]>>;
@@ -158,10 +158,10 @@ const changesOf = (alarms: readonly Alarm[], region: string, { snapshot }: Heari
   alarms.flatMap((alarm) => ALARM_STATES.map((state) => changeOf(alarm, state, region, snapshot.account)));
 
 /** Receivers, by EventBridge, of the calls that the run itself makes in a region. */
-export const heardOfCalls = (region: string, ground: HearingGround): Reached =>
-  byRules(ownEvents(ground.snapshot.account, region), region, ground);
+export const heardOfCalls = (region: string, ground: HearingGround, ringsBus: boolean): Reached =>
+  byRules(ownEvents(ground.snapshot.account, region, ringsBus), region, ground);
 
-function byRules(events: readonly JsonObject[], region: string, ground: HearingGround): Reached {
+export function byRules(events: readonly JsonObject[], region: string, ground: HearingGround): Reached {
   const { known, alarmRules } = ground;
   const rules = alarmRules.get(region);
   if (rules === undefined) return { receivers: [], blind: [] };
@@ -182,7 +182,7 @@ function byRules(events: readonly JsonObject[], region: string, ground: HearingG
 }
 
 /** Receivers behind an ARN: a topic's subscribers, or the thing itself. */
-function receiversOf(arn: string, by: string, { snapshot, topics }: HearingGround): Reached {
+export function receiversOf(arn: string, by: string, { snapshot, topics }: HearingGround): Reached {
   const [, , service = '', , account = ''] = arn.split(':');
   if (service !== 'sns') return { receivers: [thing(arn, by, snapshot.account)], blind: [] };
   if (account !== snapshot.account) return { receivers: [{ kind: 'topic', name: arn, by }], blind: [] };

@@ -7,20 +7,20 @@ import { isoTime } from '../../core/time.ts';
 const NOBODY = 'login-watch-live';
 const NAMES = /alice|SamlAdmin/g;
 
-/** `id`: the mark of the run and a number. */
-export function liveRecord(sample: JsonObject, id: string, now: number): JsonObject {
+/** `id`: the mark of the run and a number. `name`: of whoever did it. */
+export function liveRecord(sample: JsonObject, id: string, now: number, name = NOBODY): JsonObject {
   return {
     ...sample,
     eventID: id,
     eventTime: isoTime(now),
     userAgent: `login-watch audit --live: a made-up record, nobody did this (${id})`,
-    userIdentity: renamed(sample['userIdentity'] ?? null),
+    userIdentity: renamed(sample['userIdentity'] ?? null, name),
   };
 }
 
-function renamed(value: Json): Json {
-  if (typeof value === 'string') return value.replaceAll(NAMES, NOBODY);
-  if (Array.isArray(value)) return value.map(renamed);
+function renamed(value: Json, to: string): Json {
+  if (typeof value === 'string') return value.replaceAll(NAMES, to);
+  if (Array.isArray(value)) return value.map((one) => renamed(one, to));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, renamed(of)]));
+  return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, renamed(of, to)]));
 }

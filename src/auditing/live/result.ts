@@ -8,7 +8,7 @@ import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { LIVE_WORDS, type LiveWords } from '../../messages/audit/live/live.ts';
 import type { Counted } from '../alarms/one-event.ts';
 import { isUnknown, ranked } from '../checks/leading.ts';
-import { nameOf } from '../reach/ends.ts';
+import { nameOf, type Reach } from '../reach/ends.ts';
 import { reachTopic } from '../reach/topic.ts';
 import type { Alarm, MetricFilter, Snapshot, SubscriptionFilter } from '../snapshot.ts';
 import type { Rung } from './choice.ts';
@@ -16,7 +16,17 @@ import { alarmsAt, countsOf, type Expected, forwardKey, metricKey } from './expe
 import { alarmsAbove } from './receivers.ts';
 import { actionKey, type Sightings, unreadKey, type Watch } from './sightings.ts';
 
-export type Step = 'record' | 'metric' | 'alarm' | 'action' | 'topic' | 'receivers' | 'forward';
+export type Step =
+  | 'record'
+  | 'metric'
+  | 'alarm'
+  | 'action'
+  | 'topic'
+  | 'receivers'
+  | 'forward'
+  | 'bus'
+  | 'rule'
+  | 'target';
 
 export interface LiveHop {
   readonly step: Step;
@@ -59,14 +69,14 @@ export function resultOf(one: Rung, ground: ResultGround): LiveResult {
     ...subscriptions.map((filter) => [forwardHop(filter, one, ground)]),
   ];
   const record: LiveHop = { step: 'record', name: group.name, outcome: 'seen', ms: 0, why: undefined };
+  return { ...{ id, deeds, sample }, ...resultIn(ways), hops: [record, ...distinctValues(ways.flat())] };
+}
+
+export function resultIn(ways: readonly (readonly LiveHop[])[]): Pick<LiveResult, 'outcome' | 'ms'> {
   const arrivals = ways.flatMap(arrivalIn);
+  if (arrivals.length > 0) return { outcome: 'arrived', ms: Math.min(...arrivals) };
   const isOpen = ways.some((way) => way.some(({ outcome }) => outcome === 'unseen'));
-  return {
-    ...{ id, deeds, sample },
-    outcome: arrivals.length > 0 ? 'arrived' : isOpen ? 'unknown' : 'stopped',
-    ms: arrivals.length > 0 ? Math.min(...arrivals) : undefined,
-    hops: [record, ...distinctValues(ways.flat())],
-  };
+  return { outcome: isOpen ? 'unknown' : 'stopped', ms: undefined };
 }
 
 /** A topic counts if somebody subscribes to it; a function, if AWS says that it was invoked. */
@@ -159,21 +169,22 @@ function actionHops(alarm: Alarm, action: string, region: string, ground: Result
         says(({ machine }) => machine),
       ),
     ];
-  if (action.split(':')[4] !== snapshot.account)
-    return [
-      hop,
-      { step: 'topic', name, outcome: 'unseen', ms: undefined, why: says(({ othersTopic }) => othersTopic) },
-    ];
+  if (action.split(':')[4] !== snapshot.account) return [hop, othersTopicHop(name)];
   const topic = seenAt('topic', name, sightings.arrived.get(key), region, 'queue', ground);
-  return topic.outcome === 'seen' ? [hop, topic, subscribersHop(alarm, action, name, snapshot)] : [hop, topic];
+  if (topic.outcome !== 'seen') return [hop, topic];
+  return [hop, topic, subscribersHop(reachTopic(action, 'cloudwatch.amazonaws.com', alarm.arn, snapshot), name)];
 }
+
+export const othersTopicHop = (name: string): LiveHop => ({
+  ...{ step: 'topic', name, outcome: 'unseen', ms: undefined, why: says(({ othersTopic }) => othersTopic) },
+});
 
 const receiversHop = (name: string, why: Words): LiveHop => ({
   ...{ step: 'receivers', name, outcome: 'listed', ms: undefined, why },
 });
 
-function subscribersHop(alarm: Alarm, topic: string, name: string, snapshot: Snapshot): LiveHop {
-  const { ends, breaks } = reachTopic(topic, 'cloudwatch.amazonaws.com', alarm.arn, snapshot);
+/** `name`: of the topic. */
+export function subscribersHop({ ends, breaks }: Reach, name: string): LiveHop {
   if (ends.length > 0)
     return receiversHop(
       name,
@@ -192,7 +203,7 @@ function forwardHop(filter: SubscriptionFilter, { ring: { group } }: Rung, groun
   return seenAt('forward', name, ground.sightings.counted.get(key), group.region, 'metrics', ground);
 }
 
-/** AWS's own answer about the pattern of a rule, as a sentence: all that can be had of EventBridge. */
+/** AWS's own answer about the pattern of a rule, as a sentence. */
 export function patternSaid(answer: boolean | { readonly action: string } | undefined): Words {
   if (answer === true) return says(({ patternTakes }) => patternTakes);
   if (answer === false) return says(({ patternLeaves }) => patternLeaves);

@@ -1,7 +1,9 @@
 /** The plan of `audit --live`: what would be put where, and whom it reaches. */
+import type { BusRung } from '../../auditing/live/bus/receivers.ts';
 import type { Choice } from '../../auditing/live/choice.ts';
 import type { Expected } from '../../auditing/live/expected.ts';
 import type { Receiver } from '../../auditing/live/receivers.ts';
+import { nameOf } from '../../auditing/reach/ends.ts';
 import type { Language } from '../../core/language.ts';
 import { visible } from '../../core/text.ts';
 import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
@@ -9,6 +11,7 @@ import { LIVE_WORDS } from '../../messages/audit/live/live.ts';
 import type { ShownReceiver } from '../../messages/audit/live/live.words.ts';
 
 export interface LivePlan extends Choice {
+  readonly bus: Choice<BusRung>;
   readonly mark: string;
   readonly expected: Expected;
   /** Those who hear of the calls that the run makes. */
@@ -19,40 +22,59 @@ export interface LivePlan extends Choice {
 }
 
 export function planText(
-  { rung, refused, mark, expected, callers, command, isOurs }: LivePlan,
+  { rung, refused, bus, mark, expected, callers, command, isOurs }: LivePlan,
   language: Language,
 ): string {
   const { plan: words } = LIVE_WORDS[language];
   const item = (text: string) => `  - ${visible(text)}`;
   const lines: string[] = [];
-  if (rung.length > 0) {
-    const deeds = new Set(rung.flatMap(({ ring }) => ring.deeds));
-    const heard = rung.flatMap(({ heard: { receivers } }) => receivers);
+  const records = rung.length + bus.rung.length;
+  if (records > 0) {
+    const rules = bus.rung.map(({ ring }) => ring);
+    const deeds = new Set([
+      ...rung.flatMap(({ ring }) => ring.deeds),
+      ...rules.flatMap(({ takes }) => takes.map(({ deed }) => deed)),
+    ]);
+    const heard = [...rung, ...bus.rung].flatMap(({ heard: { receivers } }) => receivers);
+    const groups = groupsOf(rung, language);
     const topics = [...expected.topics.values()].filter((arns) => arns.length > 0);
     lines.push(
-      words.head(rung.length, deeds.size),
-      ...groupsOf(rung, language).map(item),
+      words.head(records, deeds.size),
+      ...groups.map(item),
+      ...rules.map(({ rule, region, targets }) =>
+        item(
+          words.rule(
+            rule.name,
+            region,
+            targets.map(({ arn }) => nameOf(arn)),
+          ),
+        ),
+      ),
       words.receivers,
       ...(heard.length === 0 ? [words.nobody] : shown(heard, isOurs).map(words.receiver)).map(item),
       ...(callers.length === 0 ? [] : [words.calls, ...shown(callers, isOurs).map(words.receiver).map(item)]),
-      words.made(mark, topics.length, topics.flat().length),
+      words.made(mark, {
+        ...{ groups: groups.length, rules: rules.length },
+        ...{ queues: topics.length, topics: topics.flat().length },
+      }),
       words.marked(mark),
       words.notListed,
       words.wait(expected.patience),
     );
   }
-  if (refused.length > 0) {
-    const blind = refused.flatMap(({ heard }) => heard.blind).map((one) => sentenceOf(one)[language]);
+  const all = [...refused, ...bus.refused];
+  if (all.length > 0) {
+    const blind = all.flatMap(({ heard }) => heard.blind).map((one) => sentenceOf(one)[language]);
     lines.push(
-      words.refused(refused.length),
+      words.refused(all.length),
       ...shown(
-        refused.flatMap(({ foreign }) => foreign),
+        all.flatMap(({ foreign }) => foreign),
         isOurs,
       )
         .map(words.receiver)
         .map(item),
       ...[...new Set(blind)].map(item),
-      ...(refused.some(({ foreign }) => foreign.length > 0) ? [words.only(command)] : []),
+      ...(all.some(({ foreign }) => foreign.length > 0) ? [words.only(command)] : []),
     );
   }
   return lines.join('\n');

@@ -5,12 +5,16 @@ import { setMaxListeners } from 'node:events';
 import { audit, isWanted } from '../../auditing/audit.ts';
 import { deedsFor } from '../../auditing/deeds/index.ts';
 import { patterns } from '../../auditing/follow.ts';
+import { type BusRung, heardByBus } from '../../auditing/live/bus/receivers.ts';
+import { busRingsFor } from '../../auditing/live/bus/rings.ts';
+import { ruleKey, rulesTakingAny } from '../../auditing/live/bus/taking.ts';
 import { choose, oursOf, type Rung } from '../../auditing/live/choice.ts';
 import { expectedOf } from '../../auditing/live/expected.ts';
 import { fedGroups } from '../../auditing/live/fed.ts';
-import { OWN_CALLS } from '../../auditing/live/own-calls.ts';
+import { ownCalls } from '../../auditing/live/own-calls.ts';
 import { type HearingGround, heardBy, heardOfCalls, type Receiver } from '../../auditing/live/receivers.ts';
-import { type Rings, ringsFor } from '../../auditing/live/rings.ts';
+import { ringsFor } from '../../auditing/live/rings.ts';
+import { stillUnheard } from '../../auditing/live/unheard.ts';
 import { ownNotifier } from '../../auditing/own.ts';
 import type { Found, Snapshot, TopicState } from '../../auditing/snapshot.ts';
 import type { Reader } from '../../aws/audit/attempt.ts';
@@ -34,7 +38,7 @@ import { assumedRegion } from '../shared/assumed-region.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { leftText } from './left-behind.ts';
 import { type LivePlan, planText } from './live-plan.ts';
-import { exitOf, reportOf } from './live-report.ts';
+import { exitOf, type LiveRings, reportOf } from './live-report.ts';
 import { type AuditOptions, lookAt } from './look-at.ts';
 
 export async function runAuditLive(options: AuditOptions, host: Host): Promise<Exit> {
@@ -62,7 +66,7 @@ export async function runAuditLive(options: AuditOptions, host: Host): Promise<E
   const words = LIVE_WORDS[language];
   await host.stderr.write(`${planText(plan, language)}\n`);
   await host.stderr.write(leftText({ found, ...others }, host.now(), language, 'willGo'));
-  const question = questionFor(plan.rung.length, found.length, words);
+  const question = questionFor(plan.rung.length + plan.bus.rung.length, found.length, words);
   if (question !== undefined && !yes && !(await askYes(question, host))) {
     await host.stderr.write(`${words.nothingDone}\n`);
     return EXIT.done;
@@ -96,7 +100,7 @@ function questionFor(records: number, leftovers: number, { plan, leftovers: word
 
 interface Planned {
   readonly plan: LivePlan;
-  readonly rings: Rings;
+  readonly rings: LiveRings;
 }
 
 async function planFor(
@@ -107,18 +111,26 @@ async function planFor(
   host: Host,
 ): Promise<Planned> {
   const { checks, only = [] } = options;
-  const spinner = await startSpinner(host, LIVE_WORDS[host.language ?? 'en'].reading);
-  const known = distinct(fedGroups(snapshot).map(({ region }) => region));
-  const listeners = await readListeners(known, snapshot, reader).finally(() => spinner.stop());
   const mark = markOf(host.now(), randomBytes(3).toString('hex'));
-  const ground = { snapshot, known: patterns(), mark, now: host.now(), ...listeners };
+  const base = { snapshot, known: patterns(), mark, now: host.now() };
   const deeds = deedsFor(snapshot.names).filter(({ id, area }) => isWanted(id, area, checks));
+  const taking = rulesTakingAny(deeds, base);
+  const onBus = busRingsFor(taking, base);
+  const regions = [...fedGroups(snapshot), ...onBus.rings].map(({ region }) => region);
+  const events = onBus.rings.map(({ event }) => event);
+  const spinner = await startSpinner(host, LIVE_WORDS[host.language ?? 'en'].reading);
+  const listeners = await readListeners(distinct(regions), events, snapshot, reader).finally(() => spinner.stop());
+  const ground = { ...base, ...listeners, taken: onBus.rings.length };
   const rings = ringsFor(deeds, ground);
   const all = rings.rings.map((one) => ({ ring: one, heard: heardBy(one, ground) }));
   const isOurs = oursOf(settings);
   const choice = choose(all, only, isOurs);
-  const callers = choice.rung.length === 0 ? [] : callersIn(choice.rung, ground);
-  const named = new Set([...all.flatMap(({ heard }) => heard.receivers), ...callers].map(({ name }) => name));
+  const busHeard = onBus.rings.map((one) => ({ ring: one, heard: heardByBus(one, ground) }));
+  const bus = choose(busHeard, only, isOurs);
+  const callers = callersIn(choice.rung, bus.rung, ground);
+  const named = new Set(
+    [...[...all, ...busHeard].flatMap(({ heard }) => heard.receivers), ...callers].map(({ name }) => name),
+  );
   const unknown = only.filter((name) => !named.has(name));
   // Where nothing can be rung at all, the report says why.
   if (unknown.length > 0 && named.size > 0)
@@ -126,28 +138,47 @@ async function planFor(
   const uninvited = distinct(callers.filter((one) => !only.includes(one.name) && !isOurs(one)).map(({ name }) => name));
   if (uninvited.length > 0)
     throw refused(({ callsHeard }) => callsHeard(uninvited, [...only, ...uninvited]), EXIT.refused);
-  const foreign = distinct([...only, ...choice.refused.flatMap((one) => one.foreign.map(({ name }) => name))]);
+  const refusals = [...choice.refused, ...bus.refused];
+  const foreign = distinct([...only, ...refusals.flatMap((one) => one.foreign.map(({ name }) => name))]);
   const command = `login-watch audit --live${checks.length === 0 ? '' : ` --checks ${checks.join(',')}`} --only ${foreign.join(',')}`;
-  return { rings, plan: { ...choice, mark, expected: expectedOf(choice.rung, snapshot), callers, command, isOurs } };
+  const expected = expectedOf(choice.rung, bus.rung, snapshot);
+  // A rule that isn't rung because of its receivers is said with them.
+  const unheard = stillUnheard(rings.unheard, new Set(onBus.rings.map(ruleKey)));
+  return {
+    rings: { ...rings, unheard, rules: taking, not: onBus.not },
+    plan: { ...choice, bus, mark, expected, callers, command, isOurs },
+  };
 }
 
-/** Those who hear of the calls that the run makes in the regions of its log groups. */
-function callersIn(rung: readonly Rung[], ground: HearingGround & Parameters<typeof ringsFor>[1]): readonly Receiver[] {
-  const regions = distinct(rung.map(({ ring: { group } }) => group.region));
+/** Those who hear of the calls that the run makes in the regions where it puts something. */
+function callersIn(
+  rung: readonly Rung[],
+  bus: readonly BusRung[],
+  ground: HearingGround & Parameters<typeof ringsFor>[1],
+): readonly Receiver[] {
+  const own = new Set(bus.map(({ ring }) => ring.region));
+  const regions = distinct([...rung.map(({ ring: { group } }) => group.region), ...own]);
+  if (regions.length === 0) return [];
   return [
-    ...ringsFor([OWN_CALLS], ground).rings.flatMap((one) => heardBy(one, ground).receivers),
-    ...regions.flatMap((region) => heardOfCalls(region, ground).receivers),
+    ...ringsFor([ownCalls(own.size > 0)], ground).rings.flatMap((one) => heardBy(one, ground).receivers),
+    ...regions.flatMap((region) => heardOfCalls(region, ground, own.has(region)).receivers),
   ];
 }
 
 /** Puts the records and watches them, with a line of progress. */
-async function watched({ rung, mark }: LivePlan, { rules }: Rings, snapshot: Snapshot, reader: Reader, host: Host) {
+async function watched(
+  { rung, bus, mark }: LivePlan,
+  { rules }: LiveRings,
+  snapshot: Snapshot,
+  reader: Reader,
+  host: Host,
+) {
   const words = LIVE_WORDS[host.language ?? 'en'];
-  const spinner = await startSpinner(host, words.ringing(rung.length));
+  const spinner = await startSpinner(host, words.ringing(rung.length + bus.rung.length));
   try {
     return await ring(
       {
-        ...{ rung, rules, snapshot, mark, now: () => host.now(), pause: (ms: number) => host.sleep(ms) },
+        ...{ rung, bus: bus.rung, rules, snapshot, mark, now: () => host.now(), pause: (ms: number) => host.sleep(ms) },
         onLook: ({ counted, raised, arrived }, { metrics, forwards, alarms, topics }) => {
           const all = [
             metrics.length,

@@ -1,5 +1,5 @@
 /** The IAM policies of `audit`, which only reads, and of `audit --live`. */
-import { LIVE_MARK } from '../../core/live-mark.ts';
+import { LIVE_MARK, LIVE_SOURCE } from '../../core/live-mark.ts';
 import { NAME_ACCOUNTS, REGIONS, SIMULATE } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 
@@ -172,4 +172,39 @@ export const AUDIT_LIVE: readonly Permission[] = [
     condition: () => ({ StringLike: { 'sns:Endpoint': `arn:aws:sqs:*:*:${OURS}` } }),
   },
   { sid: 'UnsubscribeQueue', actions: ['sns:Unsubscribe'], resources: () => ['arn:aws:sns:*:*:*'] },
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+  {
+    sid: 'MakeRule',
+    actions: ['events:PutRule'],
+    resources: () => [OUR_RULES],
+    condition: () => allOf('StringEquals', 'events:source', LIVE_SOURCE),
+  },
+  {
+    sid: 'AimRule',
+    actions: ['events:PutTargets'],
+    resources: () => [OUR_RULES],
+    condition: () => allOf('ArnLike', 'events:TargetArn', 'arn:aws:sns:*:*:*'),
+  },
+  { sid: 'RemoveRule', actions: ['events:RemoveTargets', 'events:DeleteRule'], resources: () => [OUR_RULES] },
+  {
+    sid: 'PutEvents',
+    actions: ['events:PutEvents'],
+    resources: () => ['arn:aws:events:*:*:event-bus/default'],
+    condition: () => ({ StringEquals: { 'events:source': LIVE_SOURCE } }),
+  },
+  // The temporary rule's targets have the roles of the account's own.
+  {
+    sid: 'PassRolesOfTargets',
+    actions: ['iam:PassRole'],
+    resources: () => ['arn:aws:iam::*:role/*'],
+    condition: () => ({ StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } }),
+  },
 ];
+
+const OUR_RULES = `arn:aws:events:*:*:rule/${OURS}`;
+
+/** Each of a request's values, of which there is one. */
+const allOf = (operator: string, key: string, value: string) => ({
+  [`ForAllValues:${operator}`]: { [key]: value },
+  Null: { [key]: 'false' },
+});

@@ -1,6 +1,7 @@
 /** The report of `audit --live`: how far each record came, what wasn't put, and what stays. */
 import { Chalk } from 'chalk';
 import type { LiveHop, LiveResult } from '../../auditing/live/result.ts';
+import type { ThingKind } from '../../auditing/live/sightings.ts';
 import type { Result } from '../../auditing/verdict.ts';
 import type { Language, Words } from '../../core/language.ts';
 import { escapeJson, visible } from '../../core/text.ts';
@@ -34,7 +35,7 @@ export interface LiveReport {
     readonly said: Words;
   }[];
   readonly left: readonly {
-    readonly kind: 'subscription' | 'queue' | 'stream';
+    readonly kind: ThingKind;
     readonly name: string;
     readonly region: string;
     readonly why: Words;
@@ -43,6 +44,8 @@ export interface LiveReport {
     readonly metrics: readonly string[];
     readonly alarms: readonly string[];
     readonly receivers: readonly string[];
+    /** Names of calls in CloudTrail. */
+    readonly calls: readonly string[];
   };
   /** Verdicts of the audit by reading, by check. */
   readonly audited: ReadonlyMap<string, Result>;
@@ -127,7 +130,7 @@ function auditSaid(
 }
 
 function staysOf(
-  { put, mark, stays: { metrics, alarms, receivers } }: LiveReport,
+  { put, mark, stays: { metrics, alarms, receivers, calls } }: LiveReport,
   language: Language,
   section: (head: string, items: readonly string[]) => readonly string[],
 ): readonly string[] {
@@ -137,7 +140,7 @@ function staysOf(
     ...(metrics.length === 0 ? [] : [words.staysMetrics(metrics)]),
     ...(alarms.length === 0 ? [] : [words.staysAlarms(alarms)]),
     ...(receivers.length === 0 ? [] : [words.staysCopies(receivers)]),
-    words.staysTrail,
+    words.staysTrail(calls),
   ];
   const stayed = section(words.stays(mark, isoTime(put)), items);
   return alarms.length === 0 ? stayed : [...stayed, words.backToOk];

@@ -81,10 +81,16 @@ export async function rung(change: Change | undefined, argv: readonly string[], 
   return { ...first, account, passed, again };
 }
 
-/** Streams, queues and subscriptions whose names bear the mark of `audit --live`. */
-export function remains({ logs, sqs, sns }: Awaited<ReturnType<typeof rung>>['account']): readonly string[] {
+/** Rules, streams, queues and subscriptions whose names bear the mark of `audit --live`. */
+export function remains({
+  logs,
+  sqs,
+  sns,
+  events: buses,
+}: Awaited<ReturnType<typeof rung>>['account']): readonly string[] {
   const isOurs = (name: string) => name.includes('login-watch-live-');
   return REGIONS.flatMap((region) => [
+    ...[...buses.rulesIn(region).keys()].filter(isOurs),
     ...[...logs.groupsIn(region).values()].flatMap(({ streams, events }) => [
       ...[...streams].filter(isOurs),
       ...events.map(({ stream }) => stream).filter(isOurs),
@@ -123,5 +129,5 @@ export interface LiveJson {
   }[];
   readonly cantBeRung: readonly { readonly rule: string; readonly region: string; readonly said: string }[];
   readonly left: readonly { readonly kind: string; readonly name: string; readonly why: string }[];
-  readonly stays: Readonly<Record<'metrics' | 'alarms' | 'receivers', readonly string[]>>;
+  readonly stays: Readonly<Record<'metrics' | 'alarms' | 'receivers' | 'calls', readonly string[]>>;
 }

@@ -5,7 +5,7 @@ import type { LogGroupPlace, Reading, Refused, Snapshot } from '../../../auditin
 import { arnIn } from '../../../core/arn.ts';
 import { LIVE_MARK, madeAt } from '../../../core/live-mark.ts';
 import { MINUTE } from '../../../core/time.ts';
-import { attempt, attemptToFind, type Reader } from '../attempt.ts';
+import { attempt, attemptPages, attemptToFind, type Reader } from '../attempt.ts';
 import type { Thing } from './things.ts';
 
 export interface Leftover {
@@ -25,19 +25,20 @@ export interface Leftovers {
 /** Longer than any run takes: it watches for 15 minutes at most. */
 const LONGEST_RUN = 30 * MINUTE;
 
-/** Looks where a run makes things: in the log groups, in their regions' queues, and among the subscribers of topics. */
+/** Looks where a run makes things: in log groups, in their regions' queues, on buses, and among subscribers of topics. */
 export async function findLeftovers(snapshot: Snapshot, now: number, reader: Reader): Promise<Leftovers> {
   const groups = fedGroups(snapshot);
   const regions = new Set([...groups.map(({ region }) => region), ...topicRegions(snapshot)]);
   const streams = await Promise.all(groups.map((group) => streamsIn(group, reader)));
   const queues = await Promise.all([...regions].map((region) => queuesIn(region, snapshot.account, reader)));
-  const readings = [...streams, ...queues];
+  const rules = await Promise.all([...snapshot.regions.keys()].map((region) => rulesIn(region, reader)));
+  const readings = [...streams, ...queues, ...rules];
   const things = [
     ...subscriptionsIn(snapshot),
     ...readings.flatMap((one) => (one.kind === 'read' ? (one.value ?? []) : [])),
   ];
   const all = things.flatMap((thing) => {
-    const made = madeAt(thing.kind === 'subscription' ? nameIn(thing.of) : thing.name);
+    const made = madeAt(markIn(thing));
     return made === undefined ? [] : [{ thing, made }];
   });
   return {
@@ -47,7 +48,10 @@ export async function findLeftovers(snapshot: Snapshot, now: number, reader: Rea
   };
 }
 
-const nameIn = (arn: string) => arn.split(':').at(-1) ?? '';
+function markIn({ kind, name, of }: Thing): string {
+  if (kind === 'subscription') return of.split(':').at(-1) ?? '';
+  return kind === 'rule' ? name.replace(/-\d+$/, '') : name;
+}
 
 const topicRegions = ({ topics }: Snapshot): readonly string[] =>
   [...topics.keys()].flatMap((arn) => arn.split(':')[3] ?? []);
@@ -78,6 +82,17 @@ function streamsIn({ name, region }: LogGroupPlace, reader: Reader): Promise<Rea
       for (const { logStreamName: stream = '' } of logStreams)
         found.push({ kind: 'stream', region, name: stream, of: name, id: stream });
     return found;
+  });
+}
+
+function rulesIn(region: string, reader: Reader): Promise<Reading<readonly Thing[]>> {
+  return attemptPages('events:ListRules', region, reader, async (NextToken) => {
+    const { ListRulesCommand } = await import('@aws-sdk/client-eventbridge');
+    const client = await reader.aws.events(region);
+    const command = new ListRulesCommand({ NamePrefix: LIVE_MARK, NextToken });
+    const { Rules = [], NextToken: next } = await client.send(command, { abortSignal: reader.signal });
+    const found = Rules.map(({ Name: name = '' }): Thing => ({ kind: 'rule', region, name, of: 'default', id: name }));
+    return [found, next];
   });
 }
 

@@ -4,6 +4,7 @@ import { ownEvents } from '../../../auditing/live/own-calls.ts';
 import { ALARM_STATES, changeOf, type HearingGround } from '../../../auditing/live/receivers.ts';
 import type { AccountFilter } from '../../../auditing/live/rings.ts';
 import type { Alarm, BusRule, Reading, RegionState, Snapshot } from '../../../auditing/snapshot.ts';
+import type { JsonObject } from '../../../core/event.ts';
 import { isObject, textAt } from '../../../core/fields.ts';
 import { mapConcurrent } from '../../map-concurrent.ts';
 import { attempt, type Reader } from '../attempt.ts';
@@ -15,14 +16,15 @@ export type Listeners = Pick<HearingGround, 'topics' | 'alarmRules' | 'everyGrou
 /** Topics at a time. */
 const AT_ONCE = 8;
 
-/** `regions`: those of log groups. */
+/** `regions`: those in which something is put. `own`: events that are put on their buses. */
 export async function readListeners(
   regions: readonly string[],
+  own: readonly JsonObject[],
   snapshot: Snapshot,
   reader: Reader,
 ): Promise<Listeners> {
   const states = regions.flatMap((region) => snapshot.regions.get(region) ?? []);
-  const isWanted = takesAny(regions, states, snapshot.account);
+  const isWanted = takesAny(regions, own, states, snapshot.account);
   const alarmRules = new Map<string, Reading<readonly BusRule[]>>();
   const everyGroup = new Map<string, Reading<readonly AccountFilter[]>>();
   for (const region of regions) {
@@ -50,18 +52,20 @@ const targetsOf = (rules: Reading<readonly BusRule[]>): readonly string[] =>
 const isTopic = (arn: string, account: string) =>
   arn.startsWith('arn:') && arn.split(':')[2] === 'sns' && arn.split(':')[4] === account;
 
-/** True for patterns that take a change of an alarm, or a call of ours, or can't be evaluated. */
+/** True for patterns that take a change of an alarm, a call of ours or an event of ours, or can't be evaluated. */
 function takesAny(
   regions: readonly string[],
+  own: readonly JsonObject[],
   states: readonly RegionState[],
   account: string,
 ): (pattern: string) => boolean {
   const known = patterns();
   const alarms = states.flatMap(alarmsIn);
-  const events = regions.flatMap((region) => [
-    ...ownEvents(account, region),
+  const ofRegions = regions.flatMap((region) => [
+    ...ownEvents(account, region, true),
     ...alarms.flatMap((alarm) => ALARM_STATES.map((state) => changeOf(alarm, state, region, account))),
   ]);
+  const events = [...own, ...ofRegions];
   return (pattern) => {
     const matches = known.rule(pattern);
     return matches === undefined || events.some(matches);

@@ -1,7 +1,8 @@
 /** Puts the made-up records, watches, and removes what it made, however that ends. */
+import type { BusRung } from '../../../auditing/live/bus/receivers.ts';
+import type { TakingRule } from '../../../auditing/live/bus/taking.ts';
 import type { Rung } from '../../../auditing/live/choice.ts';
 import { type Expected, expectedOf } from '../../../auditing/live/expected.ts';
-import type { Unringable } from '../../../auditing/live/rings.ts';
 import { nothingSeen, type Sightings, unreadKey } from '../../../auditing/live/sightings.ts';
 import type { LogGroupPlace, Snapshot } from '../../../auditing/snapshot.ts';
 import { EXIT } from '../../../core/exit.ts';
@@ -10,6 +11,7 @@ import { refusalFrom } from '../../../core/words.ts';
 import { LIVE_WORDS } from '../../../messages/audit/live/live.ts';
 import { explainAws } from '../../errors.ts';
 import type { Reader } from '../attempt.ts';
+import { makeRules, putEvents, putMissing, SETTLE } from './bus.ts';
 import { readBaseline } from './counts.ts';
 import { testPatterns } from './patterns.ts';
 import { type Left, removeAll, Things } from './things.ts';
@@ -18,8 +20,9 @@ import type { Baseline } from './watching.ts';
 
 export interface Ringing {
   readonly rung: readonly Rung[];
-  /** Rules that can't be rung: AWS is asked about their patterns. */
-  readonly rules: readonly Unringable[];
+  readonly bus: readonly BusRung[];
+  /** AWS is asked about their patterns. */
+  readonly rules: readonly TakingRule[];
   readonly snapshot: Snapshot;
   /** The name of all that is made. */
   readonly mark: string;
@@ -42,8 +45,8 @@ export interface RingOutcome {
 }
 
 export async function ring(ringing: Ringing, reader: Reader): Promise<RingOutcome> {
-  const { rung, rules, snapshot, mark, now, onLook } = ringing;
-  const expected = expectedOf(rung, snapshot);
+  const { rung, bus, rules, snapshot, mark, now, onLook } = ringing;
+  const expected = expectedOf(rung, bus, snapshot);
   const sightings = nothingSeen();
   const things = new Things(reader);
   let put: number | undefined;
@@ -51,6 +54,11 @@ export async function ring(ringing: Ringing, reader: Reader): Promise<RingOutcom
   try {
     await testPatterns(rules, sightings, reader);
     const queues = await makeQueues(expected, { mark, account: snapshot.account }, things, reader);
+    if (bus.length > 0) {
+      await makeRules(bus, things, sightings, reader);
+      goOn(reader);
+      await reader.sleep(SETTLE);
+    }
     const groups = [...new Map(rung.map(({ ring: { group } }) => [`${group.region} ${group.name}`, group])).values()];
     for (const { name, region } of groups) {
       goOn(reader);
@@ -62,14 +70,17 @@ export async function ring(ringing: Ringing, reader: Reader): Promise<RingOutcom
       put ??= now();
       await making('logs:PutLogEvents', group.region, reader, () => putRecords(group, ringing, reader));
     }
-    if (put !== undefined)
-      await watch(
-        {
-          ...{ expected, sightings, baseline, queues, since: put, now },
-          onLook: (seen) => onLook?.(seen, expected),
-        },
-        reader,
-      );
+    goOn(reader);
+    await putEvents(bus, sightings, now, reader);
+    put ??= [...sightings.events.values()][0]?.[0];
+    if (put !== undefined) {
+      const watching = { expected, sightings, baseline, queues, since: put, now };
+      const onLookAt = async (seen: Sightings) => {
+        onLook?.(seen, expected);
+        await putMissing(bus, watching, reader);
+      };
+      await watch({ ...watching, onLook: onLookAt }, reader);
+    }
     goOn(reader);
   } catch (caught) {
     error = caught;

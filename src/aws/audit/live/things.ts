@@ -1,5 +1,7 @@
 /** All that `audit --live` makes, each noted before it is made, and its removal, which nothing stops. */
 
+import type { PutTargetsResultEntry } from '@aws-sdk/client-eventbridge';
+import type { ThingKind } from '../../../auditing/live/sightings.ts';
 import type { Refused } from '../../../auditing/snapshot.ts';
 import { arnIn } from '../../../core/arn.ts';
 import { UserError } from '../../../core/user-error.ts';
@@ -9,11 +11,11 @@ import { readError } from '../../fault.ts';
 import { attemptToFind, type Reader } from '../attempt.ts';
 
 export interface Thing {
-  readonly kind: 'subscription' | 'queue' | 'stream';
+  readonly kind: ThingKind;
   readonly region: string;
-  /** Name of the queue or the stream; of a subscription the ARN of its topic. */
+  /** Name of the queue, the stream or the rule; of a subscription the ARN of its topic. */
   readonly name: string;
-  /** Log group of a stream; ARN of the queue that subscribes. */
+  /** Log group of a stream; bus of a rule; ARN of the queue that subscribes. */
   readonly of: string;
   /** The subscription's ARN, or the queue's URL; undefined until AWS has answered. */
   id: string | undefined;
@@ -69,6 +71,11 @@ export class Things {
     return thing;
   }
 
+  /** On the region's default bus. */
+  rule(name: string, region: string): Thing {
+    return this.note({ kind: 'rule', region, name, of: 'default', id: name });
+  }
+
   note(thing: Thing): Thing {
     this.made.push(thing);
     return thing;
@@ -90,7 +97,7 @@ const queuePolicy = (queue: string, topics: readonly string[]): string =>
     ],
   });
 
-const ORDER: readonly Thing['kind'][] = ['subscription', 'queue', 'stream'];
+const ORDER: readonly ThingKind[] = ['rule', 'subscription', 'queue', 'stream'];
 
 /** Removes all that was noted. Returns what is left. */
 export async function removeAll(
@@ -107,7 +114,8 @@ export async function removeAll(
   return left;
 }
 
-const REMOVALS: Readonly<Record<Thing['kind'], string>> = {
+const REMOVALS: Readonly<Record<ThingKind, string>> = {
+  rule: 'events:DeleteRule',
   subscription: 'sns:Unsubscribe',
   queue: 'sqs:DeleteQueue',
   stream: 'logs:DeleteLogStream',
@@ -131,6 +139,9 @@ async function removeOnce(thing: Thing, reader: Reader): Promise<Refused | undef
     if (id === null) return undefined;
     if (typeof id !== 'string') return id;
     thing.id = id;
+    const emptied = thing.kind === 'rule' ? await removeTargets(thing, reader) : undefined;
+    if (emptied?.kind === 'refused') return emptied;
+    if (emptied?.value === null) return undefined;
     const done = await attemptToFind(REMOVALS[thing.kind], thing.region, reader, () =>
       removeById(thing, id, reader.aws),
     );
@@ -171,6 +182,29 @@ function findSubscription({ name, of, region }: Thing, reader: Reader) {
   });
 }
 
+/** Without it the rule can't be deleted: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html */
+function removeTargets({ name, region }: Thing, reader: Reader) {
+  return attemptToFind('events:RemoveTargets', region, reader, async () => {
+    const { ListTargetsByRuleCommand, RemoveTargetsCommand } = await import('@aws-sdk/client-eventbridge');
+    const client = await reader.aws.events(region);
+    const { Targets = [] } = await client.send(new ListTargetsByRuleCommand({ Rule: name }));
+    const Ids = Targets.map(({ Id = '' }) => Id);
+    if (Ids.length === 0) return;
+    failIn(await client.send(new RemoveTargetsCommand({ Rule: name, Ids })));
+  });
+}
+
+interface Entries {
+  readonly FailedEntries?: readonly PutTargetsResultEntry[] | undefined;
+}
+
+/** EventBridge answers some refusals with success: an error as of the whole call. */
+export function failIn({ FailedEntries = [] }: Entries): void {
+  const [failed] = FailedEntries;
+  if (failed === undefined) return;
+  throw Object.assign(new Error(failed.ErrorMessage), { name: failed.ErrorCode ?? 'InternalException' });
+}
+
 async function removeById({ kind, region, of }: Thing, id: string, aws: Aws): Promise<void> {
   if (kind === 'subscription') {
     const { UnsubscribeCommand } = await import('@aws-sdk/client-sns');
@@ -178,6 +212,9 @@ async function removeById({ kind, region, of }: Thing, id: string, aws: Aws): Pr
   } else if (kind === 'queue') {
     const { DeleteQueueCommand } = await import('@aws-sdk/client-sqs');
     await (await aws.sqs(region)).send(new DeleteQueueCommand({ QueueUrl: id }));
+  } else if (kind === 'rule') {
+    const { DeleteRuleCommand } = await import('@aws-sdk/client-eventbridge');
+    await (await aws.events(region)).send(new DeleteRuleCommand({ Name: id }));
   } else {
     const { DeleteLogStreamCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     await (await aws.logs(region)).send(new DeleteLogStreamCommand({ logGroupName: of, logStreamName: id }));

@@ -1,6 +1,7 @@
 /** Watches what becomes of the records: metrics, alarms, and the topics' messages in a temporary queue. */
 import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
 import type { Message } from '@aws-sdk/client-sqs';
+import type { Expected } from '../../../auditing/live/expected.ts';
 import { actionKey, type Sightings, unreadKey, type Watch } from '../../../auditing/live/sightings.ts';
 import type { Alarm } from '../../../auditing/snapshot.ts';
 import type { JsonObject } from '../../../core/event.ts';
@@ -15,7 +16,9 @@ const POLL = 10 * SECOND;
 /** Looks until all was seen, the patience is over, or `reader.signal` is aborted. */
 export async function watch(watching: Watching, reader: Reader): Promise<void> {
   const { expected, sightings, since, now, onLook } = watching;
-  const regions = new Set([...expected.metrics, ...expected.forwards].map(({ region }) => region));
+  const regions = new Set(
+    [...expected.metrics, ...expected.forwards, ...expected.messages].map(({ region }) => region),
+  );
   while (!reader.signal.aborted) {
     for (const region of regions) {
       await look('metrics', region, sightings, () => readCounts(watching, region, reader));
@@ -24,7 +27,7 @@ export async function watch(watching: Watching, reader: Reader): Promise<void> {
       const queue = watching.queues.get(region);
       if (queue !== undefined) await look('queue', region, sightings, () => receive(queue, region, watching, reader));
     }
-    onLook?.(sightings);
+    await onLook?.(sightings);
     if (isAllSeen(watching) || now() - since >= expected.patience) return;
     await reader.sleep(POLL);
   }
@@ -43,7 +46,8 @@ async function look(
   if (answer.kind === 'refused' && answer.isDenied) unread.set(key, answer);
 }
 
-function isAllSeen({ expected, sightings: { counted, raised, acted, arrived, unread } }: Watching): boolean {
+function isAllSeen({ expected, sightings }: Watching): boolean {
+  const { counted, raised, acted, arrived, unread, unrung } = sightings;
   if (unread.size > 0) return false;
   const keys = [...expected.metrics, ...expected.forwards].map(({ key }) => key);
   const alarms = [...expected.alarms.values()].flat();
@@ -55,6 +59,7 @@ function isAllSeen({ expected, sightings: { counted, raised, acted, arrived, unr
   return (
     keys.every((key) => counted.has(key)) &&
     alarms.every(({ arn }) => raised.has(arn)) &&
+    expected.messages.every(({ key, id }) => arrived.has(key) || unrung.has(id)) &&
     actions.every((key) => acted.has(key) && (arrived.has(key) || isSent(key)))
   );
 }
@@ -103,26 +108,41 @@ function receive(url: string, region: string, { expected, sightings, now }: Watc
     for (;;) {
       const { Messages = [] } = await client.send(command, { abortSignal: reader.signal });
       if (Messages.length === 0) return;
-      for (const message of Messages) noteMessage(message, expected.alarms.get(region) ?? [], sightings, now());
+      for (const message of Messages) noteMessage(message, region, expected, sightings, now());
     }
   });
 }
 
 function noteMessage(
   { Body = '', Attributes }: Message,
-  alarms: readonly Alarm[],
+  region: string,
+  { alarms, messages }: Expected,
   { arrived }: Sightings,
   now: number,
 ) {
   const sent = objectIn(Body);
-  const message = objectIn(textAt(sent, 'Message') ?? '');
-  if (textAt(message, 'NewStateValue') !== 'ALARM') return;
-  const [arn, name] = [textAt(message, 'AlarmArn'), textAt(message, 'AlarmName')];
-  const alarm = alarms.find((one) => (arn === undefined ? one.name === name : one.arn === arn));
-  const key = alarm && actionKey(alarm.arn, textAt(sent, 'TopicArn') ?? '');
+  const topic = textAt(sent, 'TopicArn') ?? '';
+  const text = textAt(sent, 'Message') ?? '';
+  const key =
+    alarmIn(objectIn(text), alarms.get(region) ?? [], topic) ??
+    messages.find((one) => one.topic === topic && bears(text, one.id))?.key;
   if (key === undefined || arrived.has(key)) return;
   arrived.set(key, numberAt({ at: Attributes?.SentTimestamp ?? '' }, 'at') ?? now);
 }
+
+function alarmIn(message: JsonObject, alarms: readonly Alarm[], topic: string): string | undefined {
+  if (textAt(message, 'NewStateValue') !== 'ALARM') return undefined;
+  const [arn, name] = [textAt(message, 'AlarmArn'), textAt(message, 'AlarmName')];
+  const alarm = alarms.find((one) => (arn === undefined ? one.name === name : one.arn === arn));
+  return alarm && actionKey(alarm.arn, topic);
+}
+
+/** The number at its end isn't the beginning of another one. */
+const bears = (text: string, id: string): boolean =>
+  text
+    .split(id)
+    .slice(1)
+    .some((rest) => !/^\d/.test(rest));
 
 function objectIn(text: string): JsonObject {
   try {

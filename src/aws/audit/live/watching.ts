@@ -15,5 +15,5 @@ export interface Watching {
   readonly since: number;
   readonly now: () => number;
   /** Called after each look. */
-  readonly onLook?: (sightings: Sightings) => void;
+  readonly onLook?: (sightings: Sightings) => Promise<void>;
 }

@@ -22,7 +22,12 @@ const KINDS = {
   action: 'action',
 } as const;
 
-const THINGS = { subscription: 'the subscription to topic', queue: 'queue', stream: 'log stream' } as const;
+const THINGS = {
+  rule: 'EventBridge rule',
+  subscription: 'the subscription to topic',
+  queue: 'queue',
+  stream: 'log stream',
+} as const;
 
 export const LIVE_EN: LiveWords = {
   reading: 'Reading who would receive made-up records',
@@ -30,17 +35,23 @@ export const LIVE_EN: LiveWords = {
   progress: (seen, all) => `Watching, ${seen} of ${counted(all, 'hop')} seen`,
   plan: {
     head: (records, deeds) =>
-      `${counted(records, 'made-up record')} of ${counted(deeds, 'check')} will be put where your own filters listen:`,
+      `${counted(records, 'made-up record')} of ${counted(deeds, 'check')} will be put where your own filters and rules listen:`,
     group: (group, region, records) => `log group ${group} in ${region}: ${counted(records, 'record')}`,
     receivers: 'These will receive alerts or copies:',
     receiver: ({ kind, name, by, isOurs }) =>
       `${KINDS[kind]} ${name}${isOurs ? ' (of this login-watch)' : ''}${by.length === 0 ? '' : `, by ${listOf(by)}`}`,
     nobody: 'nobody',
     calls: 'CloudTrail records the calls of this run too, and these hear of them:',
-    made: (name, queues, topics) =>
-      queues === 0
-        ? `Made, and removed afterwards: log stream ${name}.`
-        : `Made, and removed afterwards: log stream ${name}, ${counted(queues, 'queue')} of the same name, and ${counted(topics, 'subscription')} to your topics.`,
+    rule: (rule, region, topics) =>
+      `topic ${listOf(topics)} in ${region}: one event, by a temporary rule like EventBridge rule ${rule}`,
+    made: (mark, { groups, rules, queues, topics }) =>
+      `Made, and removed afterwards: ${[
+        ...(groups === 0 ? [] : [`log stream ${mark}`]),
+        ...(rules === 0 ? [] : [`${counted(rules, 'EventBridge rule')} ${mark}-…`]),
+        ...(queues === 0
+          ? []
+          : [`${counted(queues, 'queue')} of the same name`, `and ${counted(topics, 'subscription')} to your topics`]),
+      ].join(', ')}.`,
     wait: (ms) => `It takes up to ${duration(ms)}. Ctrl-C stops it and removes what was made.`,
     marked: (mark) => `Each record is marked as made up: its eventID begins with ${mark}.`,
     question: (records) =>
@@ -49,7 +60,7 @@ export const LIVE_EN: LiveWords = {
       `${counted(records, "record isn't", "records aren't")} put, because somebody who wasn't named with --only would receive ${records === 1 ? 'it' : 'them'}:`,
     only: (command) => `With their consent: ${command}`,
     notListed:
-      "Not listed, because this account doesn't show them: exports of the log group, metric streams, other accounts that watch this one's metrics, and what receivers pass on.",
+      "Not listed, because this account doesn't show them: exports of the log group, metric streams, other accounts that watch this one's metrics, archives and pipes of the event bus, and what receivers pass on.",
   },
   leftovers: {
     head: 'An earlier audit --live was killed before it could remove these:',
@@ -87,6 +98,9 @@ export const LIVE_EN: LiveWords = {
     topic: 'topic',
     receivers: 'subscribers of',
     forward: 'subscription filter',
+    bus: 'event bus in',
+    rule: 'rule',
+    target: 'target',
   },
   hop: (step, name, after, why) =>
     `${step}${name === '' ? '' : ` ${name}`}: ${[after, why].filter((part) => part !== '').join(', ')}`,
@@ -94,11 +108,18 @@ export const LIVE_EN: LiveWords = {
   auditSaid: (result) => `(the audit without --live: ${result})`,
   foreign: (names) => `would reach ${listOf(names)}`,
   samples: (names) => `(${listOf(names)})`,
-  rules:
-    "Rules of EventBridge can't be rung: AWS lets nobody put events of its own services. AWS was asked whether the pattern takes the record, no more:",
+  rules: "These rules of EventBridge weren't rung. AWS was only asked whether the pattern takes the record:",
   rule: (rule, region, checks, said) => `${rule} in ${region} (${listOf(checks)}): ${said}`,
   ruleOff: 'the rule is disabled',
   onlyRules: "Only rules of EventBridge take the record, and they can't be rung.",
+  bus: {
+    noTopic: "only SNS topics are rung, because others would get an event that isn't AWS's",
+    hidesMark: "its target makes a text of its own, which wouldn't say that the event is made up",
+    onlyOwn: (topic) => `a policy names this rule, so a temporary one isn't let into topic ${topic} as it is`,
+    tooMany: (most) => `a run rings ${most} rules at most (\`--checks\` chooses)`,
+    notPut: 'no event was put',
+    ownEvent: "an event of our own, and whether AWS's comes here can't be seen",
+  },
   removed: 'All that was made is removed again.',
   left: 'Not removed. Please remove by hand:',
   leftOne: (kind, name, region, why) => `${THINGS[kind]} ${name} in ${region}: ${why}`,
@@ -106,7 +127,7 @@ export const LIVE_EN: LiveWords = {
   staysMetrics: (metrics) => `datapoints of ${listOf(metrics)}`,
   staysAlarms: (alarms) => `history of ${alarms.length === 1 ? 'alarm' : 'alarms'} ${listOf(alarms)}`,
   staysCopies: (receivers) => `copies at ${listOf(receivers)}`,
-  staysTrail: 'records of this run in CloudTrail: CreateLogStream, CreateQueue, Subscribe and their counterparts',
+  staysTrail: (calls) => `records of this run in CloudTrail: ${calls.join(', ')} and their counterparts`,
   backToOk: 'Alarms go back by themselves when their periods are over, and then execute their actions for OK.',
   denied: (action) => `${action} isn't allowed (\`login-watch policy audit --live\` prints the policy)`,
   notWithin: (ms) => `not within ${duration(ms)}`,

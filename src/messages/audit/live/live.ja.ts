@@ -22,7 +22,12 @@ const KINDS = {
   action: 'アクション',
 } as const;
 
-const THINGS = { subscription: 'トピックのサブスクリプション', queue: 'キュー', stream: 'ログストリーム' } as const;
+const THINGS = {
+  rule: 'EventBridgeルール',
+  subscription: 'トピックのサブスクリプション',
+  queue: 'キュー',
+  stream: 'ログストリーム',
+} as const;
 
 export const LIVE_JA: LiveWords = {
   reading: '架空の記録が誰に届くかを調べています',
@@ -30,24 +35,28 @@ export const LIVE_JA: LiveWords = {
   progress: (seen, all) => `経過を確認しています（${all}か所中${seen}か所を確認）`,
   plan: {
     head: (records, deeds) =>
-      `${deeds}件のチェックについて、架空の記録${records}件を、アカウントのフィルターが監視する場所に書き込みます。`,
+      `${deeds}件のチェックについて、架空の記録${records}件を、アカウントのフィルターとルールが監視する場所に書き込みます。`,
     group: (group, region, records) => `ロググループ ${group}（${region}）：${records}件`,
     receivers: '通知や記録の写しを受け取る相手:',
     receiver: ({ kind, name, by, isOurs }) =>
       `${KINDS[kind]} ${name}${isOurs ? '（このlogin-watchのもの）' : ''}${by.length === 0 ? '' : `、経路：${listOf(by)}`}`,
     nobody: 'なし',
     calls: 'この実行のAPI呼び出しもCloudTrailに記録され、次の相手に伝わります。',
-    made: (name, queues, topics) =>
-      queues === 0
-        ? `作成し、終了後に削除するもの：ログストリーム ${name}`
-        : `作成し、終了後に削除するもの：ログストリーム ${name}、同名のキュー${queues}個、トピックへのサブスクリプション${topics}件`,
+    rule: (rule, region, topics) =>
+      `トピック ${listOf(topics)}（${region}）：EventBridgeルール ${rule} と同じターゲットの一時的なルールにより、イベント1件`,
+    made: (mark, { groups, rules, queues, topics }) =>
+      `作成し、終了後に削除するもの：${[
+        ...(groups === 0 ? [] : [`ログストリーム ${mark}`]),
+        ...(rules === 0 ? [] : [`EventBridgeルール ${mark}-…（${rules}個）`]),
+        ...(queues === 0 ? [] : [`同名のキュー${queues}個`, `トピックへのサブスクリプション${topics}件`]),
+      ].join('、')}`,
     wait: (ms) => `最長で${duration(ms)}かかります。Ctrl-Cで中止すると、作成したものを削除します。`,
     marked: (mark) => `どの記録にも架空であることを示す印が付きます（eventIDが ${mark} で始まります）。`,
     question: (records) => `記録${records}件を書き込み、これらの相手に通知しますか？`,
     refused: (records) => `次の相手が --only で指定されていないため、記録${records}件は書き込みません。`,
     only: (command) => `相手の了承がある場合：${command}`,
     notListed:
-      'このアカウントから確認できないため、ロググループのエクスポート、メトリクスストリーム、このアカウントのメトリクスを監視する他のアカウント、受け取った側からの転送先は一覧に含まれません。',
+      'このアカウントから確認できないため、ロググループのエクスポート、メトリクスストリーム、このアカウントのメトリクスを監視する他のアカウント、イベントバスのアーカイブとパイプ、受け取った側からの転送先は一覧に含まれません。',
   },
   leftovers: {
     head: '以前の audit --live が強制終了され、次のものが削除されずに残っています：',
@@ -85,6 +94,9 @@ export const LIVE_JA: LiveWords = {
     topic: 'トピック',
     receivers: 'サブスクリプション',
     forward: 'サブスクリプションフィルター',
+    bus: 'イベントバス',
+    rule: 'ルール',
+    target: 'ターゲット',
   },
   hop: (step, name, after, why) =>
     `${step}${name === '' ? '' : ` ${name}`}：${[after, why].filter((part) => part !== '').join('、')}`,
@@ -92,11 +104,19 @@ export const LIVE_JA: LiveWords = {
   auditSaid: (result) => `（--live なしの監査：${result}）`,
   foreign: (names) => `${listOf(names)} に届くため`,
   samples: (names) => `（${listOf(names)}）`,
-  rules:
-    'EventBridgeルールは鳴らせません。AWSサービスのイベントは誰も送信できないためです。パターンが記録に一致するかだけをAWSに確認しました。',
+  rules: '次のEventBridgeルールは鳴らしていません。パターンが記録に一致するかだけをAWSに確認しました。',
   rule: (rule, region, checks, said) => `${rule}（${region}、${listOf(checks)}）：${said}`,
   ruleOff: 'ルールは無効です',
   onlyRules: '記録に一致するのはEventBridgeルールだけで、これは鳴らせません。',
+  bus: {
+    noTopic: '鳴らすのはSNSトピックだけです（それ以外には、AWSのものではないイベントが届いてしまいます）',
+    hidesMark: 'ターゲットが独自の文面に変換するため、架空のイベントであることが相手に伝わりません',
+    onlyOwn: (topic) =>
+      `ポリシーがこのルールを名指ししているため、トピック ${topic} では一時的なルールの扱いが同じになりません`,
+    tooMany: (most) => `1回に鳴らすルールは${most}個までです（\`--checks\` で選べます）`,
+    notPut: 'イベントは送信していません',
+    ownEvent: 'このツールのイベントです。AWSのイベントがここに届くかどうかは確認できません',
+  },
   removed: '作成したものはすべて削除しました。',
   left: '削除できませんでした。手動で削除してください。',
   leftOne: (kind, name, region, why) => `${THINGS[kind]} ${name}（${region}）：${why}`,
@@ -104,7 +124,7 @@ export const LIVE_JA: LiveWords = {
   staysMetrics: (metrics) => `${listOf(metrics)} のデータポイント`,
   staysAlarms: (alarms) => `アラーム ${listOf(alarms)} の履歴`,
   staysCopies: (receivers) => `${listOf(receivers)} に届いた写し`,
-  staysTrail: 'CloudTrailに残るこの実行の記録（CreateLogStream、CreateQueue、Subscribeと、それぞれの削除）',
+  staysTrail: (calls) => `CloudTrailに残るこの実行の記録（${calls.join('、')}と、それぞれの削除）`,
   backToOk: 'アラームは評価期間が過ぎると自動的に元の状態に戻り、そのときOKのアクションを実行します。',
   denied: (action) => `${action} が許可されていません（\`login-watch policy audit --live\` でポリシーを表示できます）`,
   notWithin: (ms) => `${duration(ms)}以内に確認できず`,

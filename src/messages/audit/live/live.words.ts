@@ -14,6 +14,9 @@ export interface ShownReceiver {
   readonly isOurs: boolean;
 }
 
+/** The kind of a thing that a run makes. */
+type Kind = 'rule' | 'subscription' | 'queue' | 'stream';
+
 export interface LiveWords {
   readonly reading: string;
   readonly ringing: (records: number) => string;
@@ -25,7 +28,8 @@ export interface LiveWords {
     readonly receiver: (receiver: ShownReceiver) => string;
     readonly nobody: string;
     readonly calls: string;
-    readonly made: (name: string, queues: number, topics: number) => string;
+    readonly rule: (rule: string, region: string, topics: readonly string[]) => string;
+    readonly made: (mark: string, counts: Readonly<Record<'groups' | 'rules' | 'queues' | 'topics', number>>) => string;
     readonly wait: (ms: number) => string;
     readonly marked: (mark: string) => string;
     readonly question: (records: number) => string;
@@ -38,7 +42,7 @@ export interface LiveWords {
   readonly leftovers: {
     readonly head: string;
     /** `age`: milliseconds. */
-    readonly one: (kind: 'subscription' | 'queue' | 'stream', name: string, region: string, age: number) => string;
+    readonly one: (kind: Kind, name: string, region: string, age: number) => string;
     /** Too young to be surely of a run that is over. */
     readonly recent: (count: number) => string;
     readonly unread: (actions: readonly string[]) => string;
@@ -55,7 +59,10 @@ export interface LiveWords {
   readonly results: Readonly<Record<'arrived' | 'stopped' | 'unknown' | 'refused' | 'unheard', string>>;
   readonly verdict: (counts: Readonly<Record<'arrived' | 'stopped' | 'unknown' | 'notRung', number>>) => string;
   readonly steps: Readonly<
-    Record<'record' | 'metric' | 'alarm' | 'action' | 'topic' | 'receivers' | 'forward', string>
+    Record<
+      'record' | 'metric' | 'alarm' | 'action' | 'topic' | 'receivers' | 'forward' | 'bus' | 'rule' | 'target',
+      string
+    >
   >;
   readonly hop: (step: string, name: string, after: string, why: string) => string;
   readonly outcomes: Readonly<Record<'seen' | 'missing' | 'failed' | 'unseen' | 'listed', string>>;
@@ -67,14 +74,23 @@ export interface LiveWords {
   readonly rule: (rule: string, region: string, checks: readonly string[], said: string) => string;
   readonly ruleOff: string;
   readonly onlyRules: string;
+  /** Why a rule of EventBridge, or a target of it, isn't rung; and of the event that is put. */
+  readonly bus: {
+    readonly noTopic: string;
+    readonly hidesMark: string;
+    readonly onlyOwn: (topic: string) => string;
+    readonly tooMany: (most: number) => string;
+    readonly notPut: string;
+    readonly ownEvent: string;
+  };
   readonly removed: string;
   readonly left: string;
-  readonly leftOne: (kind: 'subscription' | 'queue' | 'stream', name: string, region: string, why: string) => string;
+  readonly leftOne: (kind: Kind, name: string, region: string, why: string) => string;
   readonly stays: (mark: string, time: string) => string;
   readonly staysMetrics: (metrics: readonly string[]) => string;
   readonly staysAlarms: (alarms: readonly string[]) => string;
   readonly staysCopies: (receivers: readonly string[]) => string;
-  readonly staysTrail: string;
+  readonly staysTrail: (calls: readonly string[]) => string;
   readonly backToOk: string;
   readonly denied: (action: string) => string;
   readonly notWithin: (ms: number) => string;
