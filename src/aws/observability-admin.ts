@@ -2,7 +2,6 @@
  * Asks CloudWatch for its telemetry rules: https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/.
  * Paths, hosts and the name in the signature are those of AWS's model `observabilityadmin-2018-05-10`.
  */
-
 import type { JsonObject } from '../core/event.ts';
 import { dnsSuffixOf } from '../core/regions.ts';
 import { type CommonOptions, signedPosts } from './signed-posts.ts';

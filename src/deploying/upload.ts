@@ -1,5 +1,4 @@
 /** Uploads to the artifacts bucket: the function's zip, and templates too long for a request. */
-
 import { createHash } from 'node:crypto';
 import type { Aws } from '../aws/clients.ts';
 import { refused } from '../aws/cloudformation/refused.ts';

@@ -1,5 +1,4 @@
 /** One verdict for each deed: is somebody alerted to it, wherever it is recorded? */
-
 import type { Words } from '../../core/language.ts';
 import { distinct } from '../../core/lists.ts';
 import { inEach } from '../../core/words.ts';

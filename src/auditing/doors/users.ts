@@ -1,5 +1,4 @@
 /** IAM users: passwords without MFA, credentials that are unused or old, and the password policy. */
-
 import type { Words } from '../../core/language.ts';
 import { distinctValues } from '../../core/lists.ts';
 import { listed } from '../checks/alarms.ts';

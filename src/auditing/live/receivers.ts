@@ -1,5 +1,4 @@
 /** Everybody and everything that a made-up record would reach: more rather than fewer, because each may page somebody. */
-
 import type { JsonObject } from '../../core/event.ts';
 import { distinctValues } from '../../core/lists.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';

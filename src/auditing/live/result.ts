@@ -1,5 +1,4 @@
 /** Sightings -> how far each record came, hop by hop. */
-
 import type { Words } from '../../core/language.ts';
 import { distinctValues } from '../../core/lists.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';

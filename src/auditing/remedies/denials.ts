@@ -1,5 +1,4 @@
 /** Calls that take the right to silence an alert away: a policy that denies it, or a denial in the resource's own. */
-
 import { createHash } from 'node:crypto';
 import { iamArn, queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';

@@ -1,5 +1,4 @@
 /** Calls that let services into functions and queues, or alert people beside them. */
-
 import { queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
 import { dnsSuffixOf } from '../../core/regions.ts';

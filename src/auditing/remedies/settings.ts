@@ -1,5 +1,4 @@
 /** The remedy that our own settings are: which checks a deploy would turn green, found by judging the account as it would be. */
-
 import { routeOf } from '../../channels/compose.ts';
 import { arnIn } from '../../core/arn.ts';
 import { namesOf } from '../../core/names.ts';

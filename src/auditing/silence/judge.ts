@@ -1,5 +1,4 @@
 /** Verdicts on whoever could silence an alert, one for each kind of resource that alerts pass. */
-
 import { groupBy } from '../../core/group-by.ts';
 import type { Words } from '../../core/language.ts';
 import { distinct } from '../../core/lists.ts';

@@ -1,5 +1,4 @@
 /** An event pattern for the calls that silence an alert, as narrow as the resources can be named. */
-
 import type { Json, JsonObject } from '../../core/event.ts';
 import { isObject, textAt } from '../../core/fields.ts';
 import { groupBy } from '../../core/group-by.ts';

@@ -1,5 +1,4 @@
 /** The report of `audit --live`, of the plan and what was seen. */
-
 import { isUnknown } from '../../auditing/checks/leading.ts';
 import { busResultsOf } from '../../auditing/live/bus/result.ts';
 import type { BusRings } from '../../auditing/live/bus/rings.ts';

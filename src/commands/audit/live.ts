@@ -1,5 +1,4 @@
 /** `login-watch audit --live`: the work. Made-up records are planned, agreed to, put, followed, and removed. */
-
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { audit, isWanted } from '../../auditing/audit.ts';

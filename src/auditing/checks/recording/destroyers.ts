@@ -1,5 +1,4 @@
 /** Callers of other accounts that a bucket's policy lets destroy a trail's log files. */
-
 import { judgeAccess } from '../../../core/access/access.ts';
 import { readPolicy, type Statement } from '../../../core/access/policy.ts';
 import type { Ground } from '../../../core/access/principals.ts';

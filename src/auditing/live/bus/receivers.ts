@@ -1,5 +1,4 @@
 /** Everybody and everything that the event of a temporary rule would reach. */
-
 import { textAt } from '../../../core/fields.ts';
 import { distinctValues } from '../../../core/lists.ts';
 import { byRules, type HearingGround, heardOfCalls, type Reached, receiversOf } from '../receivers.ts';

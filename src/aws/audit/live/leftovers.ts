@@ -1,5 +1,4 @@
 /** Things that an `audit --live` left which was killed before it could remove them. Only reads. */
-
 import { fedGroups } from '../../../auditing/live/fed.ts';
 import type { LogGroupPlace, Reading, Refused, Snapshot } from '../../../auditing/snapshot.ts';
 import { arnIn } from '../../../core/arn.ts';

@@ -1,5 +1,4 @@
 /** All that `audit --live` makes, each noted before it is made, and its removal, which nothing stops. */
-
 import type { PutTargetsResultEntry } from '@aws-sdk/client-eventbridge';
 import type { ThingKind } from '../../../auditing/live/sightings.ts';
 import type { Refused } from '../../../auditing/snapshot.ts';
