@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { CHANNEL_KINDS } from '../../../src/core/settings.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
@@ -79,7 +80,7 @@ describe.each(kinds)('test-%s without settings', (kind) => {
   test('the question and its mask are Japanese in Japanese', async () => {
     const fake = fakeHost({ cwd, isTerminal: true });
     const { host, played } = playing(fake, [['（入力は表示されません）', KEY.stop]]);
-    expect([await run([`test-${kind}`, ...JA], host), await played]).toEqual([2, undefined]);
+    expect([await run([`test-${kind}`, ...JA], host), await played]).toEqual([EXIT.refused, undefined]);
     expect(fake.err()).toContain('（保存されません）：');
     expect(englishIn(stripVTControlCharacters(fake.err()))).toEqual([]);
   });
@@ -132,7 +133,7 @@ describe('test-chatwork without settings', () => {
     ];
     const fake = fakeHost({ cwd, isTerminal: true });
     const { host, played } = playing(fake, lines);
-    expect([await run(['test-chatwork'], host), await played]).toEqual([2, undefined]);
+    expect([await run(['test-chatwork'], host), await played]).toEqual([EXIT.refused, undefined]);
     expect(fake.out() + fake.err()).not.toContain('hush');
   });
 
