@@ -17,10 +17,11 @@ const atPath = (event: JsonObject, path: string): Json | undefined =>
 function transformed(transformer: JsonObject, event: JsonObject, ruleArn: string): string {
   const paths = objectAt(transformer, 'InputPathsMap') ?? {};
   const template = textAt(transformer, 'InputTemplate') ?? '';
+  const { detail: _, ...withoutDetail } = event;
   const own: Readonly<Record<string, Json>> = {
     'aws.events.rule-arn': ruleArn,
     'aws.events.rule-name': ruleArn.split('/').at(-1) ?? '',
-    'aws.events.event': event,
+    'aws.events.event': withoutDetail,
     'aws.events.event.json': event,
   };
   // A path that isn't there leaves nothing in the text.

@@ -208,6 +208,11 @@ describe('is not rung, and said, and nothing is made', () => {
       targets({ InputTransformer: { InputPathsMap: { what: '$.detail.eventName' }, InputTemplate: '"<what>"' } }),
       TEXT,
     ],
+    [
+      'a rule whose text has the event without its detail, where the mark is',
+      targets({ InputTransformer: { InputTemplate: '{"event": <aws.events.event>}' } }),
+      TEXT,
+    ],
     ['a rule with a function', targets({ Arn: FUNCTION }), ONLY_TOPICS],
     ['a rule without a target', targets(), 'EventBridge rule config-changes matches, but has no targets'],
   ])('%s', async (_, change, why) => {
@@ -278,6 +283,14 @@ describe('the target is the same', () => {
     ]);
     const texts = account.sns.mails.map(({ message }) => message);
     expect(texts.filter((text) => text.includes(`${report.mark}-`) && text.includes('called'))).toHaveLength(1);
+  });
+
+  test('with the whole event in a text of its own, which shows the mark', async () => {
+    const InputTransformer = { InputTemplate: '{"event": <aws.events.event.json>}' };
+    const { report, account } = await ringBus(targets({ InputTransformer }));
+    expect(report.records.map(({ outcome }) => outcome)).toEqual(['arrived', 'arrived']);
+    const ids = account.sns.mails.map(({ message }) => JSON.parse(message).event.detail.eventID);
+    expect(ids.toSorted()).toEqual([`${report.mark}-1`, `${report.mark}-2`]);
   });
 
   test('but for functions beside the topic, which are not invoked, and named', async () => {

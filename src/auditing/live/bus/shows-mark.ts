@@ -2,8 +2,8 @@
 import type { JsonObject } from '../../../core/event.ts';
 import { objectAt, textAt, valueAt } from '../../../core/fields.ts';
 
-/** Each holds the name of the rule, or the event: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
-const OWN = ['aws.events.rule-arn', 'aws.events.rule-name', 'aws.events.event', 'aws.events.event.json'];
+/** Each holds the name of the rule, or the event with its detail, which `aws.events.event` lacks: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
+const OWN = ['aws.events.rule-arn', 'aws.events.rule-name', 'aws.events.event.json'];
 
 /** `definition`: as PutTargets has it. True if `id` stands in the message. */
 export function showsMark(definition: JsonObject, event: JsonObject, id: string): boolean {
