@@ -68,7 +68,7 @@ function applies(statement: JsonObject, asked: Asked): boolean {
   const isAction = (list: unknown) => texts(list).some((one) => matchesGlob(one.toLowerCase(), action.toLowerCase()));
   const isResource = (list: unknown) => texts(list).some((one) => matchesGlob(one, resource));
   return (
-    (NotPrincipal === undefined ? isNamed(Principal, principal) : !isNamed(NotPrincipal, principal)) &&
+    (NotPrincipal === undefined ? isNamed(Principal, principal) : !isSpared(NotPrincipal, principal)) &&
     (NotAction === undefined ? isAction(Action) : !isAction(NotAction)) &&
     (NotResource === undefined ? isResource(Resource) : !isResource(NotResource)) &&
     Object.entries(isObject(statement['Condition']) ? statement['Condition'] : {}).every(([operator, keys]) =>
@@ -92,6 +92,12 @@ function isNamed(principals: unknown, principal: string): boolean {
   if (isService(principal)) return texts(Service).includes(principal);
   const account = accountOf(principal);
   return texts(AWS).some((one) => [principal, account, `arn:aws:iam::${account}:root`].includes(one));
+}
+
+/** Naming an account spares none of its users and roles: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html */
+function isSpared(principals: unknown, principal: string): boolean {
+  const { AWS = [], Service = [] } = isObject(principals) ? principals : {};
+  return principals === '*' || [...texts(AWS), ...texts(Service)].some((one) => one === '*' || one === principal);
 }
 
 type Fit = (wanted: string, value: string) => boolean;

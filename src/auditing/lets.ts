@@ -107,10 +107,25 @@ export function denies(document: string, call: RoleCall): Answer {
   const values = (key: string) =>
     ({ 'aws:principalarn': call.role, 'aws:principalaccount': account, ...OF_SESSION })[key];
   const answers = readPolicy(document)
-    .filter((statement) => statement.denies && concerns(statement, call, isNamed))
-    .map(({ condition }) => holds(condition, values, NOT_OF_SESSION));
+    .filter((statement) => statement.denies && concerns(statement, call, statement.isForAllBut ? isAll : isNamed))
+    .map((statement) => {
+      const answer = holds(statement.condition, values, NOT_OF_SESSION);
+      return answer === 'yes' && statement.isForAllBut && isSpared(statement, call.role) ? 'unclear' : answer;
+    });
   if (answers.includes('yes')) return 'yes';
   return answers.includes('unclear') ? 'unclear' : 'no';
+}
+
+const isAll = (_: string | undefined, value: string) => value === '*';
+
+/**
+ * `NotPrincipal` names the role, or a session of it. It is spared only if its account and the very session are named too,
+ * and the session of a service has a name that isn't known; naming the account alone spares no role of it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function isSpared({ principals }: Statement, role: string): boolean {
+  const sessions = `${role.replace(':iam:', ':sts:').replace(/:role\/(?:.*\/)?/, ':assumed-role/')}/`;
+  return principals.some(({ value }) => value === role || value.startsWith(sessions));
 }
 
 const OF_SESSION: Readonly<Record<string, string>> = {

@@ -62,21 +62,21 @@ export function nearestRegion(text: string): string | undefined {
 }
 
 /**
- * Beginnings of regions' names, their partition, and where its services that have no region are: as botocore's endpoints
- * have them. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ * Beginnings of regions' names, their partition, where its services that have no region are, and the domain of its
+ * endpoints: as botocore's endpoints have them. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 const PARTITIONS = [
-  ['cn-', 'aws-cn', 'cn-north-1'],
-  ['us-gov-', 'aws-us-gov', 'us-gov-west-1'],
-  ['us-iso-', 'aws-iso', 'us-iso-east-1'],
-  ['us-isob-', 'aws-iso-b', 'us-isob-east-1'],
-  ['eu-isoe-', 'aws-iso-e', 'eu-isoe-west-1'],
-  ['us-isof-', 'aws-iso-f', 'us-isof-south-1'],
-  ['eusc-', 'aws-eusc', 'eusc-de-east-1'],
+  ['cn-', 'aws-cn', 'cn-north-1', 'amazonaws.com.cn'],
+  ['us-gov-', 'aws-us-gov', 'us-gov-west-1', 'amazonaws.com'],
+  ['us-iso-', 'aws-iso', 'us-iso-east-1', 'c2s.ic.gov'],
+  ['us-isob-', 'aws-iso-b', 'us-isob-east-1', 'sc2s.sgov.gov'],
+  ['eu-isoe-', 'aws-iso-e', 'eu-isoe-west-1', 'cloud.adc-e.uk'],
+  ['us-isof-', 'aws-iso-f', 'us-isof-south-1', 'csp.hci.ic.gov'],
+  ['eusc-', 'aws-eusc', 'eusc-de-east-1', 'amazonaws.eu'],
 ] as const;
+const MOST = ['', 'aws', 'us-east-1', 'amazonaws.com'] as const;
 
-const entryOf = (region: string) =>
-  PARTITIONS.find(([beginning]) => region.startsWith(beginning)) ?? (['', 'aws', 'us-east-1'] as const);
+const entryOf = (region: string) => PARTITIONS.find(([beginning]) => region.startsWith(beginning)) ?? MOST;
 
 /** The second part of the ARNs of a region: IAM refuses others there. */
 export const partitionOf = (region: string): string => entryOf(region)[1];
@@ -85,5 +85,4 @@ export const partitionOf = (region: string): string => entryOf(region)[1];
 export const globalRegionOf = (region: string): string => entryOf(region)[2];
 
 /** The domain of a region's endpoints. */
-export const dnsSuffixOf = (region: string): string =>
-  region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+export const dnsSuffixOf = (region: string): string => entryOf(region)[3];

@@ -85,7 +85,9 @@ describe('denials', () => {
 
 describe("a topic's denial of a role", () => {
   const ROLE = 'arn:aws:iam::111122223333:role/deliver';
+  const ROOT = 'arn:aws:iam::111122223333:root';
   const DENIAL = { Effect: 'Deny', Principal: '*', Action: 'sns:*', Resource: TOPIC };
+  const butFor = (...AWS: readonly string[]) => ({ ...DENIAL, Principal: undefined, NotPrincipal: { AWS } });
   test.each<[string, object, string]>([
     ['of all', DENIAL, 'yes'],
     ['of the role', { ...DENIAL, Principal: { AWS: ROLE } }, 'yes'],
@@ -93,7 +95,14 @@ describe("a topic's denial of a role", () => {
     ["of its account's root", { ...DENIAL, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, 'yes'],
     ['of another role', { ...DENIAL, Principal: { AWS: `${ROLE}-2` } }, 'no'],
     ['of a service', { ...DENIAL, Principal: { Service: 'events.amazonaws.com' } }, 'no'],
-    ['of all but the role', { ...DENIAL, Principal: undefined, NotPrincipal: { AWS: ROLE } }, 'no'],
+    ['of all but the role', butFor(ROLE), 'unclear'],
+    ['of all but the role and its account', butFor(ROLE, ROOT), 'unclear'],
+    ['of all but a session of it', butFor('arn:aws:sts::111122223333:assumed-role/deliver/one'), 'unclear'],
+    ['of all but its account', butFor(ROOT), 'yes'],
+    ['of all but a user and its account', butFor('arn:aws:iam::111122223333:user/alice', ROOT), 'yes'],
+    ['of all but a role of a longer name', butFor(`${ROLE}-2`), 'yes'],
+    ['of nobody', butFor('*'), 'no'],
+    ['of all but the role, for another resource', { ...butFor(ROLE), Resource: `${TOPIC}-2` }, 'no'],
     ['of another call', { ...DENIAL, Action: 'sns:Subscribe' }, 'no'],
     ['by its ARN', { ...DENIAL, Condition: { ArnLike: { 'aws:PrincipalArn': '*:role/del*' } } }, 'yes'],
     ['but by another', { ...DENIAL, Condition: { ArnNotLike: { 'aws:PrincipalArn': '*:role/del*' } } }, 'no'],

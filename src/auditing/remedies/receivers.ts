@@ -1,7 +1,7 @@
 /** Calls that let services into functions and queues, or alert people beside them. */
 import { queueUrlOf } from '../../core/arn.ts';
 import type { JsonObject } from '../../core/event.ts';
-import { dnsSuffixOf } from '../../core/regions.ts';
+import { partitionOf } from '../../core/regions.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { nameOf } from '../reach/ends.ts';
@@ -49,7 +49,7 @@ const regionOf = (arn: string) => arn.split(':')[3] ?? '';
 
 /** Lambda refuses CloudWatch Logs by its other name in China: https://github.com/serverless/serverless/issues/12087 */
 const principalIn = (region: string, service: string) =>
-  service === 'logs.amazonaws.com' ? `logs.${dnsSuffixOf(region)}` : service;
+  partitionOf(region) === 'aws-cn' && service === 'logs.amazonaws.com' ? `${service}.cn` : service;
 
 export function functionOff({ name }: Break<'function-off'>, { functions }: Snapshot): readonly AwsCall[] {
   return [...functions].flatMap(([arn, found]): readonly AwsCall[] =>
