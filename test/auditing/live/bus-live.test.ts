@@ -370,7 +370,47 @@ describe('a refusal is said, nothing counts as arrived, and records for filters 
     const trouble = (_: string, action: string) => (action === refused ? denied(action) : undefined);
     const { report, account } = await ringBus(both, { trouble });
     expect(report.counts).toMatchObject({ arrived: 0, unknown: 1, stopped: 0 });
-    expect(account.sns.mails).toHaveLength(refused === 'ReceiveMessage' ? 6 : 2);
+    // Where nobody can look, nothing is put again.
+    expect(account.sns.mails).toHaveLength(2);
+  });
+
+  const many: Change = (account, topic) => {
+    both(account, topic);
+    const Targets = [{ Id: 't', Arn: topicIn(HOME) }];
+    for (let at = 0; at < 12; at += 1) account.events.putRule(`more-${at}`, { EventPattern: CONFIG, Targets });
+  };
+  test.each([
+    ['PutRule', { PutRule: 1, PutTargets: 0, PutEvents: 0 }],
+    ['PutTargets', { PutRule: 1, PutTargets: 1, PutEvents: 0 }],
+    // Once a region.
+    ['PutEvents', { PutRule: 14, PutTargets: 14, PutEvents: 2 }],
+  ])('of %s, which is asked no more: each denial may page somebody', async (refused, asked) => {
+    const trouble = (_: string, action: string) => (action === refused ? denied(action) : undefined);
+    const { hops, inputsOf } = await ringBus(many, { trouble });
+    const counts = Object.keys(asked).map((action) => [action, inputsOf(action).length]);
+    expect(Object.fromEntries(counts)).toEqual(asked);
+    const said = hops.map(([first]) => [first?.[0], first?.[2], first?.[3]]);
+    const why = `events:${refused} isn't allowed (\`login-watch policy audit --live\` prints the policy)`;
+    expect(said).toEqual(Array(14).fill(['bus', 'unseen', why]));
+  });
+
+  test('of PutTargets for a role that may not be passed keeps no other rule from it', async () => {
+    const change: Change = (account) => {
+      byRole(account, DELIVERS);
+      const RoleArn = `arn:aws:iam::${ACCOUNT}:role/deliver`;
+      const Targets = [{ Id: 't', Arn: topicIn(HOME), RoleArn }];
+      for (const name of ['a', 'b']) account.events.putRule(name, { EventPattern: CONFIG, Targets }, HOME);
+      account.events.putRule('z', { EventPattern: CONFIG, Targets: [{ Id: 't', Arn: topicIn(HOME) }] }, HOME);
+    };
+    let isFirst = true;
+    const trouble = (_: string, action: string) => {
+      if (action !== 'PutTargets' || !isFirst) return undefined;
+      isFirst = false;
+      return denied('iam:PassRole');
+    };
+    const { hops } = await ringBus(change, { trouble });
+    const rules = hops.map((one) => [one[1]?.[1], one[0]?.[2]]);
+    expect(rules).toContainEqual(['z', 'seen']);
   });
 
   test.each(['RemoveTargets', 'DeleteRule'])('of %s: what is left is named', async (refused) => {
