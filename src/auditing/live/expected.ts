@@ -42,6 +42,8 @@ export interface Expected {
   /** By region: alarms on these metrics, and composite ones above. */
   readonly alarms: ReadonlyMap<string, readonly Alarm[]>;
   readonly messages: readonly ExpectedMessage[];
+  /** Names of temporary rules with a topic that can't be watched, another account's say. */
+  readonly unwatched: readonly string[];
   /** By region: ARNs of this account's topics that these alarms publish to, or that get these messages. */
   readonly topics: ReadonlyMap<string, readonly string[]>;
   /** Milliseconds to look for. */
@@ -95,6 +97,9 @@ export function expectedOf(rung: readonly Rung[], bus: readonly BusRung[], snaps
     forwards: [...forwards.values()],
     alarms: byRegion,
     messages,
+    unwatched: bus
+      .filter(({ ring }) => ring.targets.some(({ arn }) => !isWatchable(arn, snapshot)))
+      .map(({ ring }) => ring.id),
     topics: topicsOf(byRegion, messages, snapshot),
     patience: patienceOf(waits),
   };

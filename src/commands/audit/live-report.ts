@@ -3,7 +3,8 @@ import { isUnknown } from '../../auditing/checks/leading.ts';
 import { busResultsOf } from '../../auditing/live/bus/result.ts';
 import type { BusRings } from '../../auditing/live/bus/rings.ts';
 import { ruleKey, type TakingRule } from '../../auditing/live/bus/taking.ts';
-import { patternSaid, resultOf } from '../../auditing/live/result.ts';
+import type { Reached } from '../../auditing/live/receivers.ts';
+import { type LiveResult, patternSaid, resultOf } from '../../auditing/live/result.ts';
 import type { Rings } from '../../auditing/live/rings.ts';
 import { patternKey } from '../../auditing/live/sightings.ts';
 import type { Snapshot } from '../../auditing/snapshot.ts';
@@ -39,23 +40,27 @@ export function reportOf({ plan, rings, snapshot, outcome, verdicts }: Ended): L
   const seen = expected.metrics.filter(({ key }) => sightings.counted.has(key));
   const alarms = [...expected.alarms.values()].flat().filter(({ arn }) => sightings.raised.has(arn));
   const heard = [...plan.rung, ...plan.bus.rung.filter(({ ring }) => events.has(ring.id))];
-  const receivers = heard.flatMap((one) => one.heard.receivers.map(({ name }) => name));
+  const receivers = namesIn(heard);
   const isBusTried = put !== undefined || unrung.size > 0;
+  const results = [
+    ...(put === undefined ? [] : plan.rung.map((one) => resultOf(one, { ...ground, put }))),
+    ...(isBusTried ? plan.bus.rung.flatMap((one) => busResultsOf(one, ground)) : []),
+  ];
+  const delivered = new Set(results.filter(isSeenWhole).map(({ id }) => id));
+  const sure = namesIn(heard.filter(({ ring }) => delivered.has(ring.id)));
   return {
     account: snapshot.account,
     mark: plan.mark,
     put,
-    results: [
-      ...(put === undefined ? [] : plan.rung.map((one) => resultOf(one, { ...ground, put }))),
-      ...(isBusTried ? plan.bus.rung.flatMap((one) => busResultsOf(one, ground)) : []),
-    ],
+    results,
     notPut: [...refusedIn(plan), ...unheardIn(rings)],
     rules: rulesIn(rings, patterns),
     left: left.map(({ thing: { kind, name, region }, why }) => ({ kind, name, region, why: why.why })),
     stays: {
       metrics: distinct(seen.map(({ counted: { metric } }) => `${metric.namespace}/${metric.name}`)),
       alarms: distinct(alarms.map(({ name }) => name)),
-      receivers: put === undefined ? [] : distinct(receivers),
+      receivers: put === undefined ? [] : receivers,
+      unseen: put === undefined ? [] : receivers.filter((name) => !sure.includes(name)),
       calls: [
         ...(plan.rung.length === 0 ? [] : ['CreateLogStream']),
         ...['CreateQueue', 'Subscribe'],
@@ -65,6 +70,13 @@ export function reportOf({ plan, rings, snapshot, outcome, verdicts }: Ended): L
     audited: new Map(verdicts.map(({ id, result }) => [id, result])),
   };
 }
+
+/** Each hop, but for targets that aren't rung. */
+const isSeenWhole = ({ outcome, hops }: LiveResult): boolean =>
+  outcome === 'arrived' && hops.every((hop) => hop.step === 'target' || /^(?:seen|listed)$/.test(hop.outcome));
+
+const namesIn = (heard: readonly { readonly heard: Reached }[]): readonly string[] =>
+  distinct(heard.flatMap((one) => one.heard.receivers.map(({ name }) => name)));
 
 const refusedIn = ({ refused, bus }: LivePlan): readonly NotPut[] => [
   ...refused.map(({ ring: { deeds, sample }, ...one }) => notPut(deeds, sample, one)),

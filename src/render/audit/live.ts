@@ -44,6 +44,8 @@ export interface LiveReport {
     readonly metrics: readonly string[];
     readonly alarms: readonly string[];
     readonly receivers: readonly string[];
+    /** Those of them to whom not all of the way was seen. */
+    readonly unseen: readonly string[];
     /** Names of calls in CloudTrail. */
     readonly calls: readonly string[];
   };
@@ -130,16 +132,18 @@ function auditSaid(
 }
 
 function staysOf(
-  { put, mark, stays: { metrics, alarms, receivers, calls } }: LiveReport,
+  { put, mark, stays: { metrics, alarms, receivers, unseen, calls } }: LiveReport,
   language: Language,
   section: (head: string, items: readonly string[]) => readonly string[],
 ): readonly string[] {
   if (put === undefined) return [];
   const words = LIVE_WORDS[language];
+  const sure = receivers.filter((name) => !unseen.includes(name));
   const items = [
     ...(metrics.length === 0 ? [] : [words.staysMetrics(metrics)]),
     ...(alarms.length === 0 ? [] : [words.staysAlarms(alarms)]),
-    ...(receivers.length === 0 ? [] : [words.staysCopies(receivers)]),
+    ...(sure.length === 0 ? [] : [words.staysCopies(sure)]),
+    ...(unseen.length === 0 ? [] : [words.mayBeCopies(unseen)]),
     words.staysTrail(calls),
   ];
   const stayed = section(words.stays(mark, isoTime(put)), items);

@@ -90,7 +90,11 @@ test('the event goes to the topic by way of EventBridge, is marked, and nothing 
   );
   expect(err).toContain('  - e-mail alice@example.com, by config-changes > rule-alerts');
   expect(err).toContain(`2 EventBridge rules ${report.mark}-…, 2 queues of the same name, and 2 subscriptions`);
-  expect(report.stays).toMatchObject({ receivers: ['alice@example.com'], calls: expect.arrayContaining(['PutRule']) });
+  expect(report.stays).toMatchObject({
+    receivers: ['alice@example.com'],
+    unseen: [],
+    calls: expect.arrayContaining(['PutRule']),
+  });
   expect(remains(account)).toEqual([]);
 });
 
@@ -167,9 +171,34 @@ describe('nobody gets it who was not named', () => {
   test('if another account is named, its topic is rung, and cannot be watched', async () => {
     const central = `arn:aws:sns:${HOME}:444455556666:central`;
     const change = targets({ Arn: central });
-    const { report, hops } = await ringBus(change, {}, [...CHECK.slice(0, 3), `${EVERYBODY},${central}`]);
+    const only = [...CHECK.slice(0, 3), `${EVERYBODY},${central}`];
+    const { report, hops } = await ringBus(change, {}, only);
     expect(report.counts).toMatchObject({ arrived: 0, unknown: 1 });
     expect(hops[0]?.at(-1)).toEqual(['topic', 'central', 'unseen', "another account's topic can't be watched"]);
+    expect(report.stays).toMatchObject({ receivers: [central], unseen: [central] });
+    const { out } = await rung(change, only);
+    expect(out).toContain(`copies may be at ${central}, which wasn't seen`);
+    expect(out).not.toContain('copies at');
+    const japanese = await rung(change, [...only, '--language', 'ja']);
+    expect(japanese.out.replace(/\n\s*/g, '')).toContain(`${central} に届いた可能性のある写し（到着は未確認）`);
+  });
+
+  test('and where nobody sees the event come, its rule stays for a minute', async () => {
+    const central = `arn:aws:sns:${HOME}:444455556666:central`;
+    const change = targets({ Arn: central });
+    let passed = 0;
+    const at: Record<string, number> = {};
+    const trouble = (_: string, action: string) => {
+      at[action] ??= passed;
+      return undefined;
+    };
+    const onStep = (now: number) => {
+      passed = now;
+    };
+    await ringBus(change, { trouble, onStep }, [...CHECK.slice(0, 3), `${EVERYBODY},${central}`]);
+    const stays = (at['RemoveTargets'] ?? 0) - (at['PutEvents'] ?? 0);
+    expect(stays).toBeGreaterThanOrEqual(60_000);
+    expect(stays).toBeLessThan(90_000);
   });
 });
 

@@ -129,5 +129,5 @@ export interface LiveJson {
   }[];
   readonly cantBeRung: readonly { readonly rule: string; readonly region: string; readonly said: string }[];
   readonly left: readonly { readonly kind: string; readonly name: string; readonly why: string }[];
-  readonly stays: Readonly<Record<'metrics' | 'alarms' | 'receivers' | 'calls', readonly string[]>>;
+  readonly stays: Readonly<Record<'metrics' | 'alarms' | 'receivers' | 'unseen' | 'calls', readonly string[]>>;
 }

@@ -6,12 +6,14 @@ import { actionKey, type Sightings, unreadKey, type Watch } from '../../../audit
 import type { Alarm } from '../../../auditing/snapshot.ts';
 import type { JsonObject } from '../../../core/event.ts';
 import { isObject, numberAt, textAt } from '../../../core/fields.ts';
-import { SECOND } from '../../../core/time.ts';
+import { MINUTE, SECOND } from '../../../core/time.ts';
 import { attempt, type Reader } from '../attempt.ts';
 import { readCounts } from './counts.ts';
 import type { Watching } from './watching.ts';
 
 const POLL = 10 * SECOND;
+/** From an event to the end of the run, at least, where nobody sees it come: its rule stays until it is delivered. */
+const DELIVERY = MINUTE;
 
 /** Looks until all was seen, the patience is over, or `reader.signal` is aborted. */
 export async function watch(watching: Watching, reader: Reader): Promise<void> {
@@ -46,8 +48,8 @@ async function look(
   if (answer.kind === 'refused' && answer.isDenied) unread.set(key, answer);
 }
 
-function isAllSeen({ expected, sightings }: Watching): boolean {
-  const { counted, raised, acted, arrived, unread, unrung } = sightings;
+function isAllSeen({ expected, sightings, now }: Watching): boolean {
+  const { counted, raised, acted, arrived, unread, unrung, events } = sightings;
   if (unread.size > 0) return false;
   const keys = [...expected.metrics, ...expected.forwards].map(({ key }) => key);
   const alarms = [...expected.alarms.values()].flat();
@@ -60,6 +62,7 @@ function isAllSeen({ expected, sightings }: Watching): boolean {
     keys.every((key) => counted.has(key)) &&
     alarms.every(({ arn }) => raised.has(arn)) &&
     expected.messages.every(({ key, id }) => arrived.has(key) || unrung.has(id)) &&
+    expected.unwatched.every((id) => now() - (events.get(id)?.at(-1) ?? 0) >= DELIVERY) &&
     actions.every((key) => acted.has(key) && (arrived.has(key) || isSent(key)))
   );
 }

@@ -127,6 +127,7 @@ export const LIVE_EN: LiveWords = {
   staysMetrics: (metrics) => `datapoints of ${listOf(metrics)}`,
   staysAlarms: (alarms) => `history of ${alarms.length === 1 ? 'alarm' : 'alarms'} ${listOf(alarms)}`,
   staysCopies: (receivers) => `copies at ${listOf(receivers)}`,
+  mayBeCopies: (receivers) => `copies may be at ${listOf(receivers)}, which wasn't seen`,
   staysTrail: (calls) => `records of this run in CloudTrail: ${calls.join(', ')} and their counterparts`,
   backToOk: 'Alarms go back by themselves when their periods are over, and then execute their actions for OK.',
   denied: (action) => `${action} isn't allowed (\`login-watch policy audit --live\` prints the policy)`,

@@ -124,6 +124,7 @@ export const LIVE_JA: LiveWords = {
   staysMetrics: (metrics) => `${listOf(metrics)} のデータポイント`,
   staysAlarms: (alarms) => `アラーム ${listOf(alarms)} の履歴`,
   staysCopies: (receivers) => `${listOf(receivers)} に届いた写し`,
+  mayBeCopies: (receivers) => `${listOf(receivers)} に届いた可能性のある写し（到着は未確認）`,
   staysTrail: (calls) => `CloudTrailに残るこの実行の記録（${calls.join('、')}と、それぞれの削除）`,
   backToOk: 'アラームは評価期間が過ぎると自動的に元の状態に戻り、そのときOKのアクションを実行します。',
   denied: (action) => `${action} が許可されていません（\`login-watch policy audit --live\` でポリシーを表示できます）`,

@@ -90,6 +90,8 @@ export interface LiveWords {
   readonly staysMetrics: (metrics: readonly string[]) => string;
   readonly staysAlarms: (alarms: readonly string[]) => string;
   readonly staysCopies: (receivers: readonly string[]) => string;
+  /** Not all of the way to these receivers was seen. */
+  readonly mayBeCopies: (receivers: readonly string[]) => string;
   readonly staysTrail: (calls: readonly string[]) => string;
   readonly backToOk: string;
   readonly denied: (action: string) => string;
