@@ -29,6 +29,23 @@ const both: Change = (account) => byRule(account, {}, REGIONS);
 const denied = (action: string) =>
   new AwsFault('AccessDeniedException', `User is not authorized to perform: ${action}`, { status: 403 });
 
+/** Any source: so that it takes events of our own. */
+const ANY = { detail: { eventName: ['StopConfigurationRecorder', 'DeleteDeliveryChannel'] } };
+
+/** Events of our own alone, and none of AWS. */
+const NOT_AWS = { source: [{ 'anything-but': { prefix: 'aws.' } }] };
+
+/** In each region a rule besides `config-changes`, with the same topic. */
+const besides =
+  (name: string, rule: object, target: object = {}): Change =>
+  (account, topic) => {
+    both(account, topic);
+    for (const region of REGIONS) {
+      const Targets = [{ Id: 'b', Arn: topicIn(region), ...target }];
+      account.events.putRule(name, { EventPattern: ANY, Targets, ...rule }, region);
+    }
+  };
+
 /** The targets of the account's rule. */
 const targets =
   (...Targets: readonly object[]): Change =>
@@ -131,28 +148,13 @@ describe('nobody gets it who was not named', () => {
       targets({ DeadLetterConfig: { Arn: `arn:aws:sqs:${HOME}:${ACCOUNT}:dead` } }),
       ['--only', EVERYBODY],
     ],
-    [
-      'another rule on the bus that takes any event',
-      'siren',
-      (account, topic) => {
-        both(account, topic);
-        const Arn = `arn:aws:lambda:eu-north-1:${ACCOUNT}:function:siren`;
-        account.events.putRule(
-          'all',
-          { EventPattern: { account: [ACCOUNT] }, Targets: [{ Id: 'f', Arn }] },
-          'eu-north-1',
-        );
-      },
-      ['--only', EVERYBODY],
-    ],
   ])('%s', async (_, name, change, only) => {
     const { exit, err, account } = await ringBus(change, {}, ['--checks', 'CloudWatch.9,CloudWatch.3', ...only]);
     expect(exit).toBe(EXIT.refused);
     expect(err).toContain(name);
     expect(err).toMatch(/(?:isn't|aren't) put, because somebody who wasn't named/);
     const bus = account.calls.filter((call) => call.service === 'events' && CHANGES.test(call.action));
-    // In the other region nobody else hears.
-    expect(bus.filter(({ region }) => name !== 'siren' || region === 'eu-north-1')).toEqual([]);
+    expect(bus).toEqual([]);
   });
 
   test('nor who watches for the calls that make the rule', async () => {
@@ -243,6 +245,17 @@ describe('is not rung, and said, and nothing is made', () => {
       TEXT,
     ],
     ['a rule with a function', targets({ Arn: FUNCTION }), ONLY_TOPICS],
+    [
+      'a rule that itself takes any source and has a function',
+      (account, topic) => {
+        targets({}, { Arn: FUNCTION })(account, topic);
+        for (const region of REGIONS) {
+          const { properties } = account.events.rule('config-changes', region);
+          account.events.putRule('config-changes', { ...properties, EventPattern: ANY }, region);
+        }
+      },
+      ONLY_TOPICS,
+    ],
     ['a rule without a target', targets(), 'EventBridge rule config-changes matches, but has no targets'],
   ])('%s', async (_, change, why) => {
     const { exit, report, inputsOf, account } = await ringBus(change);
@@ -285,6 +298,91 @@ describe('is not rung, and said, and nothing is made', () => {
       `a run rings 50 rules at most (\`--checks\` chooses). ${TAKES}`,
       `a run rings 50 rules at most (\`--checks\` chooses). ${TAKES}`,
     ]);
+  });
+});
+
+describe('a rule whose event another rule on the bus takes too is not rung, and said', () => {
+  const taken = (by: string, how = 'is') =>
+    `an event of our own ${how} taken by rule ${by} too, so what arrives would say nothing about this rule`;
+  /** Its own way is broken, but another rule carries the event to the same topic. */
+  const carried: Change = (account, topic) => {
+    besides('carrier', {})(account, topic);
+    for (const region of REGIONS) {
+      const Targets = [{ Id: 't', Arn: topicIn(region), RoleArn: `arn:aws:iam::${ACCOUNT}:role/gone` }];
+      account.events.putRule('config-changes', { EventPattern: CONFIG, Targets }, region);
+    }
+  };
+  const plainText = {
+    InputTransformer: {
+      InputPathsMap: { what: '$.detail.eventName' },
+      InputTemplate: '"ALERT: <what> was called"',
+    },
+  };
+  const reported = async (change: Change) => {
+    const ran = await ringBus(change);
+    const own = ran.report.cantBeRung.filter(({ rule }) => rule === 'config-changes');
+    return { ...ran, own: own.map(({ said }) => said) };
+  };
+
+  test.each<[string, string, Change]>([
+    ['to the same topic', 'carrier', carried],
+    ['in a text that shows no mark', 'plain', besides('plain', {}, plainText)],
+    ['to a function', 'siren', besides('siren', {}, { Arn: FUNCTION })],
+    ['to a topic, for all sources but those of AWS', 'custom', besides('custom', { EventPattern: NOT_AWS })],
+  ])('%s', async (_, name, change) => {
+    const { exit, own, hops, account } = await reported(change);
+    const said = `${taken(name)}. ${TAKES}`;
+    expect(own).toEqual([said, said]);
+    expect(hops.flat().filter(([, by]) => by === 'config-changes')).toEqual([]);
+    expect(exit).toBe(EXIT.refused);
+    // What carries it is rung for itself, if it can be.
+    expect(account.sns.mails.filter(({ message }) => !message.includes('login-watch-live-'))).toEqual([]);
+    expect(account.lambda.invocations).toEqual([]);
+  });
+
+  test('or may take, because nobody can evaluate its pattern', async () => {
+    const { own } = await reported((account, topic) => {
+      besides('odd', {})(account, topic);
+      for (const region of REGIONS) {
+        const pattern = '{"detail":{"eventName":[{"sounds":"like"}]}}';
+        account.events.rulesIn(region).set('odd', { ...account.events.rule('odd', region), pattern });
+      }
+    });
+    expect(own[0]).toContain(taken('odd', 'may be'));
+  });
+
+  test.each<[string, Change]>([
+    ['is disabled', besides('other', { State: 'DISABLED' }, { Arn: FUNCTION })],
+    ['has no targets', besides('other', { Targets: [] })],
+    [
+      'asks for a source of AWS',
+      besides('other', { EventPattern: { ...ANY, source: ['aws.config'] } }, { Arn: FUNCTION }),
+    ],
+  ])('but not if that %s', async (_, change) => {
+    const { own, report, account } = await reported(change);
+    expect(own).toEqual([]);
+    expect(report.counts.arrived).toBe(1);
+    expect(account.sns.mails).toHaveLength(2);
+    expect(account.lambda.invocations).toEqual([]);
+  });
+
+  test('nor if that is an archive, which has to be named', async () => {
+    const archive = `arn:aws:events:${HOME}:::`;
+    const EventPattern = { 'replay-name': [{ exists: false }] };
+    const change: Change = (account, topic) => {
+      both(account, topic);
+      const Targets = [{ Id: 'a', Arn: archive }];
+      account.events.putRule('Events-Archive-all', { EventPattern, Targets }, HOME);
+    };
+    const argv = [...CHECK.slice(0, 3), `${EVERYBODY},${archive}`];
+    const { hops } = await ringBus(change, {}, argv);
+    expect(hops.flat().filter(([step]) => step === 'topic')).toEqual([
+      ['topic', 'rule-alerts', 'seen', null],
+      ['topic', 'rule-alerts', 'seen', null],
+    ]);
+    const unnamed = await ringBus(change);
+    expect(unnamed.exit).toBe(EXIT.refused);
+    expect(unnamed.err).toContain(archive);
   });
 });
 

@@ -50,10 +50,8 @@ interface BusGround {
   readonly now: number;
 }
 
-/** The most rules that a run makes. */
-export const MOST_RULES = 50;
-
-const says = (pick: (words: LiveWords['bus']) => string): Words => wordsFrom(LIVE_WORDS, ({ bus }) => pick(bus));
+export const busSays = (pick: (words: LiveWords['bus']) => string): Words =>
+  wordsFrom(LIVE_WORDS, ({ bus }) => pick(bus));
 
 /** Each rule once, whatever it takes. */
 export function busRingsFor(taking: readonly TakingRule[], ground: BusGround): BusRings {
@@ -63,11 +61,6 @@ export function busRingsFor(taking: readonly TakingRule[], ground: BusGround): B
   for (const [key, all] of byRule) {
     const ring = ringOf(all, rings.length, ground);
     if ('why' in ring) not.set(key, ring.why);
-    else if (rings.length === MOST_RULES)
-      not.set(
-        key,
-        says(({ tooMany }) => tooMany(MOST_RULES)),
-      );
     else rings.push(ring);
   }
   return { rings, not };
@@ -77,7 +70,7 @@ function ringOf(all: readonly TakingRule[], before: number, ground: BusGround): 
   const takes = all.filter(({ stop }) => stop === undefined);
   const [first] = takes;
   const stop = all[0]?.stop;
-  if (first === undefined) return { why: stop === undefined ? says(({ noTopic }) => noTopic) : sentenceOf(stop) };
+  if (first === undefined) return { why: stop === undefined ? busSays(({ noTopic }) => noTopic) : sentenceOf(stop) };
   const { rule, region } = first;
   const { targets } = rule;
   if (targets.kind === 'refused') return { why: sentenceOf(unread(targets, rule.name)) };
@@ -105,7 +98,8 @@ function eventOf(event: JsonObject, id: string, now: number): JsonObject {
   const { detail } = event;
   const record = liveRecord(isRecord(detail) ? detail : {}, id, now, id);
   const time = textAt(record, 'eventTime') ?? '';
-  return { ...event, id: '', source: LIVE_SOURCE, 'detail-type': DETAIL_TYPE, time, detail: record };
+  const own = { source: LIVE_SOURCE, 'detail-type': DETAIL_TYPE, resources: [], detail: record };
+  return { ...event, id: '', time, ...own };
 }
 
 const isRecord = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
@@ -122,11 +116,11 @@ function whyNot(
   id: string,
   snapshot: Snapshot,
 ): Words | undefined {
-  if (!isTopic(target.arn)) return says(({ noTopic }) => noTopic);
-  if (!showsMark(target.definition, event, id)) return says(({ hidesMark }) => hidesMark);
+  if (!isTopic(target.arn)) return busSays(({ noTopic }) => noTopic);
+  if (!showsMark(target.definition, event, id)) return busSays(({ hidesMark }) => hidesMark);
   // Another account's topic doesn't show its policy.
   if (target.arn.split(':')[4] !== snapshot.account || isLetInAlike(target, rule, id, snapshot)) return undefined;
-  return says(({ onlyOwn }) => onlyOwn(nameOf(target.arn)));
+  return busSays(({ onlyOwn }) => onlyOwn(nameOf(target.arn)));
 }
 
 /** False if a policy on the way names the account's rule: what becomes of a temporary one says nothing about it then. */

@@ -116,6 +116,8 @@ export const LIVE_EN: LiveWords = {
     noTopic: "only SNS topics are rung, because others would get an event that isn't AWS's",
     hidesMark: "its target makes a text of its own, which wouldn't say that the event is made up",
     onlyOwn: (topic) => `a policy names this rule, so a temporary one isn't let into topic ${topic} as it is`,
+    alsoTaken: (rules, isSure) =>
+      `an event of our own ${isSure ? 'is' : 'may be'} taken by rule ${listOf(rules)} too, so what arrives would say nothing about this rule`,
     tooMany: (most) => `a run rings ${most} rules at most (\`--checks\` chooses)`,
     notPut: 'no event was put',
     ownEvent: "an event of our own, and whether AWS's comes here can't be seen",

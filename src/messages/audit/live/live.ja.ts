@@ -113,6 +113,8 @@ export const LIVE_JA: LiveWords = {
     hidesMark: 'ターゲットが独自の文面に変換するため、架空のイベントであることが相手に伝わりません',
     onlyOwn: (topic) =>
       `ポリシーがこのルールを名指ししているため、トピック ${topic} では一時的なルールの扱いが同じになりません`,
+    alsoTaken: (rules, isSure) =>
+      `このツールのイベントがルール ${listOf(rules)} にも一致する${isSure ? '' : '可能性がある'}ため、届いたものからこのルールのことはわかりません`,
     tooMany: (most) => `1回に鳴らすルールは${most}個までです（\`--checks\` で選べます）`,
     notPut: 'イベントは送信していません',
     ownEvent: 'このツールのイベントです。AWSのイベントがここに届くかどうかは確認できません',

@@ -79,6 +79,8 @@ export interface LiveWords {
     readonly noTopic: string;
     readonly hidesMark: string;
     readonly onlyOwn: (topic: string) => string;
+    /** `isSure`: false if none of their patterns can be evaluated. */
+    readonly alsoTaken: (rules: readonly string[], isSure: boolean) => string;
     readonly tooMany: (most: number) => string;
     readonly notPut: string;
     readonly ownEvent: string;
