@@ -4,6 +4,7 @@ import type { Choice } from '../../auditing/live/choice.ts';
 import type { Expected } from '../../auditing/live/expected.ts';
 import type { Receiver } from '../../auditing/live/receivers.ts';
 import { nameOf } from '../../auditing/reach/ends.ts';
+import { MOST_PUTS } from '../../aws/audit/live/bus.ts';
 import type { Language } from '../../core/language.ts';
 import { visible } from '../../core/text.ts';
 import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
@@ -41,12 +42,13 @@ export function planText(
     lines.push(
       words.head(records, deeds.size),
       ...groups.map(item),
-      ...rules.map(({ rule, region, targets }) =>
+      ...rules.map(({ id, rule, region, targets }) =>
         item(
           words.rule(
             rule.name,
             region,
             targets.map(({ arn }) => nameOf(arn)),
+            expected.messages.some((one) => one.id === id) ? MOST_PUTS : 1,
           ),
         ),
       ),

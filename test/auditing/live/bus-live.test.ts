@@ -103,9 +103,10 @@ test('the event goes to the topic by way of EventBridge, is marked, and nothing 
     expect(message).not.toMatch(/alice|SamlAdmin/);
   }
   expect(err).toContain(
-    '  - topic rule-alerts in us-east-1: one event, by a temporary rule like EventBridge rule config-changes',
+    '  - topic rule-alerts in us-east-1: one event, put up to 3 times, by a temporary rule like EventBridge rule config-changes',
   );
   expect(err).toContain('  - e-mail alice@example.com, by config-changes > rule-alerts');
+  expect((await rung(both, [...CHECK, '--language', 'ja'])).err).toContain('イベント1件（最大3回送信）');
   expect(err).toContain(`2 EventBridge rules ${report.mark}-…, 2 queues of the same name, and 2 subscriptions`);
   expect(report.stays).toMatchObject({
     receivers: ['alice@example.com'],
@@ -178,7 +179,8 @@ describe('nobody gets it who was not named', () => {
     expect(report.counts).toMatchObject({ arrived: 0, unknown: 1 });
     expect(hops[0]?.at(-1)).toEqual(['topic', 'central', 'unseen', "another account's topic can't be watched"]);
     expect(report.stays).toMatchObject({ receivers: [central], unseen: [central] });
-    const { out } = await rung(change, only);
+    const { out, err } = await rung(change, only);
+    expect(err).toContain('topic central in us-east-1: one event, by a temporary rule');
     expect(out).toContain(`copies may be at ${central}, which wasn't seen`);
     expect(out).not.toContain('copies at');
     const japanese = await rung(change, [...only, '--language', 'ja']);

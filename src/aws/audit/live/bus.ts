@@ -16,7 +16,8 @@ import type { Watching } from './watching.ts';
 /** A new rule doesn't take events at once: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 export const SETTLE = 10 * SECOND;
 const AGAIN = MINUTE;
-const MOST_PUTS = 3;
+/** An event is put so many times at most, where somebody can look. */
+export const MOST_PUTS = 3;
 /** The most events that one request takes. */
 const ENTRIES = 10;
 

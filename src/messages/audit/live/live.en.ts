@@ -42,8 +42,8 @@ export const LIVE_EN: LiveWords = {
       `${KINDS[kind]} ${name}${isOurs ? ' (of this login-watch)' : ''}${by.length === 0 ? '' : `, by ${listOf(by)}`}`,
     nobody: 'nobody',
     calls: 'CloudTrail records the calls of this run too, and these hear of them:',
-    rule: (rule, region, topics) =>
-      `topic ${listOf(topics)} in ${region}: one event, by a temporary rule like EventBridge rule ${rule}`,
+    rule: (rule, region, topics, puts) =>
+      `topic ${listOf(topics)} in ${region}: one event${puts === 1 ? '' : `, put up to ${puts} times`}, by a temporary rule like EventBridge rule ${rule}`,
     made: (mark, { groups, rules, queues, topics }) =>
       `Made, and removed afterwards: ${[
         ...(groups === 0 ? [] : [`log stream ${mark}`]),

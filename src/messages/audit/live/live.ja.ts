@@ -42,8 +42,8 @@ export const LIVE_JA: LiveWords = {
       `${KINDS[kind]} ${name}${isOurs ? '（このlogin-watchのもの）' : ''}${by.length === 0 ? '' : `、経路：${listOf(by)}`}`,
     nobody: 'なし',
     calls: 'この実行のAPI呼び出しもCloudTrailに記録され、次の相手に伝わります。',
-    rule: (rule, region, topics) =>
-      `トピック ${listOf(topics)}（${region}）：EventBridgeルール ${rule} と同じターゲットの一時的なルールにより、イベント1件`,
+    rule: (rule, region, topics, puts) =>
+      `トピック ${listOf(topics)}（${region}）：EventBridgeルール ${rule} と同じターゲットの一時的なルールにより、イベント1件${puts === 1 ? '' : `（最大${puts}回送信）`}`,
     made: (mark, { groups, rules, queues, topics }) =>
       `作成し、終了後に削除するもの：${[
         ...(groups === 0 ? [] : [`ログストリーム ${mark}`]),

@@ -28,7 +28,8 @@ export interface LiveWords {
     readonly receiver: (receiver: ShownReceiver) => string;
     readonly nobody: string;
     readonly calls: string;
-    readonly rule: (rule: string, region: string, topics: readonly string[]) => string;
+    /** `puts`: how often its event is put at most. */
+    readonly rule: (rule: string, region: string, topics: readonly string[], puts: number) => string;
     readonly made: (mark: string, counts: Readonly<Record<'groups' | 'rules' | 'queues' | 'topics', number>>) => string;
     readonly wait: (ms: number) => string;
     readonly marked: (mark: string) => string;
