@@ -9,7 +9,7 @@ export interface BusRung {
   readonly heard: Reached;
 }
 
-/** Other rules on the bus may take the event too. A queue for dead letters gets what a topic refuses. */
+/** An archive of the bus takes the event too. A queue for dead letters gets what a topic refuses. */
 export function heardByBus({ rule, region, targets, event }: BusRing, ground: HearingGround): Reached {
   const parts = [
     ...targets.flatMap(({ arn, definition }) => {
