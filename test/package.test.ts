@@ -8,7 +8,7 @@ import { TEMPLATES } from '../src/template/templates.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Bytes. Growth is explained in CHANGELOG.md. */
-const MOST_PACKED = 1_310_000;
+const MOST_PACKED = 1_320_000;
 
 const Manifest = z.object({ dependencies: z.record(z.string(), z.string()), files: z.array(z.string()) });
 const manifest = Manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
