@@ -1,5 +1,7 @@
 /** An account for `init`: callers, trails, stacks, a week of history, Parameter Store. Real clients, one endpoint. */
+
 import { madeUpWeek } from '../../../sandbox/week.ts';
+import { DAY } from '../../../src/core/time.ts';
 import { lookupEvents } from '../../../src/demo/cloudtrail.ts';
 import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, queryError, startAws } from '../aws/aws-server.ts';
 
@@ -37,7 +39,7 @@ const xml = (action: string, result: string): AwsAnswer => ({
 });
 
 export async function startInitAccount(options: InitAccountOptions = {}): Promise<InitAccount> {
-  const { trails = [], stacks = {}, denied = [], user = 'bob', now = Date.now() } = options;
+  const { trails = [], stacks = {}, denied = [], user = 'bob', now = atNoon(Date.now()) } = options;
   const parameters = new Map(Object.entries(options.parameters ?? {}));
   const arnOf = ({ name, owner = ACCOUNT }: FakeTrail) => `arn:aws:cloudtrail:us-east-1:${owner}:trail/${name}`;
   // All sign-ins and some of the rest: AWS's pace of two pages a second is kept.
@@ -124,3 +126,6 @@ function refusal({ action }: AwsRequest): AwsAnswer {
     ? queryError(403, 'AccessDenied', message)
     : awsError(400, 'AccessDeniedException', message);
 }
+
+/** The last noon in UTC: whether a week brings proposals hangs on how much of it falls into business hours. */
+const atNoon = (now: number) => now - ((now + DAY / 2) % DAY);
