@@ -1,6 +1,6 @@
 /** Rules of EventBridge that are rung: each by a temporary rule with the same topics, which takes one event of our own. */
 import type { JsonObject } from '../../../core/event.ts';
-import { textAt } from '../../../core/fields.ts';
+import { objectAt, textAt } from '../../../core/fields.ts';
 import { groupBy } from '../../../core/group-by.ts';
 import type { Words } from '../../../core/language.ts';
 import { LIVE_SOURCE } from '../../../core/live-mark.ts';
@@ -95,14 +95,11 @@ function ringOf(all: readonly TakingRule[], before: number, ground: BusGround): 
 
 /** AWS's event with another source, its record marked as made up: by its id and agent, and by the name of whoever did it. */
 function eventOf(event: JsonObject, id: string, now: number): JsonObject {
-  const { detail } = event;
-  const record = liveRecord(isRecord(detail) ? detail : {}, id, now, id);
+  const record = liveRecord(objectAt(event, 'detail') ?? {}, id, now, id);
   const time = textAt(record, 'eventTime') ?? '';
   const own = { source: LIVE_SOURCE, 'detail-type': DETAIL_TYPE, resources: [], detail: record };
   return { ...event, id: '', time, ...own };
 }
-
-const isRecord = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 
 /** The first line that people read of a plain message. */
 const DETAIL_TYPE = 'login-watch audit --live: made up, nobody did this';
